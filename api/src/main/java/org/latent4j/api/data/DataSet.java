@@ -1,0 +1,33 @@
+package org.latent4j.api.data;
+
+import java.util.List;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tensor;
+
+/** Examples that can be read in any order. Safe for use by several threads. */
+public interface DataSet {
+  /** How many examples there are. */
+  int size();
+
+  DataShape shape();
+
+  /**
+   * Reads examples, already scaled and binarised as configured.
+   *
+   * @param rows indices of examples; those from {@code from} (inclusive) to {@code to} (exclusive)
+   *     are read
+   * @param into {@code [to − from, features]}
+   * @param random for a set that draws its examples anew each time (dynamic binarisation); others
+   *     ignore it
+   */
+  void read(int[] rows, int from, int to, Tensor into, RandomStream random);
+
+  /** What is known of each example; empty if nothing is. */
+  List<Factor> factors();
+
+  /** The value of a factor for an example, as an index into {@link Factor#values()}. */
+  int factor(int row, int factor);
+
+  /** A hash over all examples and factors (SHA-256, hexadecimal), for provenance. */
+  String fingerprint();
+}

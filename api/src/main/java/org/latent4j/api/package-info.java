@@ -1,0 +1,2 @@
+/** What every part of the toolkit shares. */
+package org.latent4j.api;

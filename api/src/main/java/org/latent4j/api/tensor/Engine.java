@@ -1,0 +1,56 @@
+package org.latent4j.api.tensor;
+
+/**
+ * Does the arithmetic: makes tapes and moves parameters. Engines agree with one another to within
+ * rounding; they differ in speed and precision. Safe for use by several threads, each with a tape
+ * of its own.
+ */
+public interface Engine extends AutoCloseable {
+  /** What does the work, for logs and provenance: library, version, threads. */
+  String description();
+
+  Tape newTape();
+
+  /**
+   * One step of Adam (Kingma and Ba, 2015), in place: m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w
+   * − rate · m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ).
+   *
+   * @param value w, moved along the negative of {@code gradient}; all four tensors have the same
+   *     size
+   * @param step t, counted from 1
+   */
+  void adam(
+      Tensor value,
+      Tensor gradient,
+      Tensor firstMoment,
+      Tensor secondMoment,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      long step);
+
+  /**
+   * One step of gradient descent with momentum, in place: u ← momentum · u + g, w ← w − rate · u.
+   */
+  void momentum(Tensor value, Tensor gradient, Tensor velocity, double rate, double momentum);
+
+  /**
+   * Keeps the engine's workers awake until the handle is closed: for as long as a training or an
+   * evaluation runs. Without it, workers wake for each operation, which costs time but changes no
+   * result.
+   */
+  default Session session() {
+    return () -> {};
+  }
+
+  @Override
+  void close();
+
+  /** A period of steady work. */
+  @FunctionalInterface
+  interface Session extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

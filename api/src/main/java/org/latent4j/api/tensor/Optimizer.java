@@ -1,0 +1,26 @@
+package org.latent4j.api.tensor;
+
+/**
+ * Moves a fixed set of parameters along their gradients and remembers what it needs from step to
+ * step.
+ */
+public interface Optimizer {
+  /**
+   * One step over all its parameters, from their {@link Parameter#gradient()}.
+   *
+   * @param factor multiplies the configured learning rate (a schedule's current value)
+   */
+  void step(double factor);
+
+  /** How many steps have been made. */
+  long steps();
+
+  /**
+   * The remembered tensors, named after the parameters; live, to be saved with a checkpoint and
+   * written to on resume.
+   */
+  Parameters state();
+
+  /** Sets the count of steps when {@link #state()} has been restored. */
+  void resumeAt(long steps);
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Placeholder. */
+@NullMarked
+module org.latent4j.likelihoods {
+  requires static org.jspecify;
+  requires org.latent4j.api;
+  requires org.latent4j.kernels;
+}
