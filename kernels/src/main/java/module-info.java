@@ -1,9 +1,21 @@
 import org.jspecify.annotations.NullMarked;
+import org.latent4j.api.spi.OptimizerProvider;
 
-/** Placeholder. */
+/** The engines: arithmetic, differentiation, optimisers and random numbers. */
 @NullMarked
 module org.latent4j.kernels {
   requires static org.jspecify;
+  // JavaCPP needs sun.misc.Unsafe.
   requires jdk.unsupported;
-  requires org.latent4j.api;
+  requires org.apache.commons.rng.core;
+  requires org.apache.commons.rng.sampling;
+  requires transitive org.latent4j.api;
+  requires org.slf4j;
+
+  exports org.latent4j.kernels;
+  exports org.latent4j.kernels.optimizers;
+
+  provides OptimizerProvider with
+      org.latent4j.kernels.optimizers.AdamProvider,
+      org.latent4j.kernels.optimizers.MomentumProvider;
 }
