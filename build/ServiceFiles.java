@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes META-INF/services from a compiled module descriptor, so that services are declared once, in
- * module-info.java, and are found on the class path too.
+ * Writes META-INF/services from a compiled module descriptor, so that services are declared once,
+ * in module-info.java, and are found on the class path too.
  *
  * <p>Usage: {@code java ServiceFiles.java <classes directory>}
  */

@@ -20,6 +20,7 @@ module org.latent4j.app {
   requires org.latent4j.report;
   requires com.google.guice;
   requires com.google.common;
+  requires jakarta.inject;
   requires org.apache.commons.cli;
   requires org.slf4j;
   requires ch.qos.logback.classic;
