@@ -1,7 +1,6 @@
 package org.latent4j.api.spi;
 
 import org.latent4j.api.ComponentSpec;
-import org.latent4j.api.data.DataShape;
 import org.latent4j.api.model.Decoder;
 import org.latent4j.api.model.Likelihood;
 
@@ -14,6 +13,6 @@ public interface Assembly {
    */
   Decoder network(ComponentSpec spec, String name, int inputs, int outputs);
 
-  /** A likelihood for examples of this shape. */
-  Likelihood likelihood(ComponentSpec spec, DataShape shape);
+  /** A likelihood for the site's shape. */
+  Likelihood likelihood(ComponentSpec spec, LikelihoodProvider.Site site);
 }
