@@ -1,8 +1,13 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Placeholder. */
+/** The variational autoencoder. */
 @NullMarked
 module org.latent4j.models.vae {
   requires static org.jspecify;
-  requires org.latent4j.api;
+  requires transitive org.latent4j.api;
+
+  exports org.latent4j.models.vae;
+
+  provides org.latent4j.api.spi.ModelProvider with
+      org.latent4j.models.vae.VaeProvider;
 }

@@ -23,4 +23,12 @@ public interface Divergence {
    * Carlo, 1 sample}.
    */
   String method(Posterior q, Prior p);
+
+  /**
+   * Whether it is the rate KL(q(z|x) ‖ p(z)) of each example ({@link Rate}), so that distortion and
+   * divergence together are the negative evidence lower bound.
+   */
+  default boolean isRate() {
+    return false;
+  }
 }
