@@ -1,9 +1,15 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Placeholder. */
+/**
+ * What a trained model is worth, and what it makes: estimators of metrics over a data set, and
+ * codes, reconstructions, samples and traversals.
+ */
 @NullMarked
 module org.latent4j.evaluation {
   requires static org.jspecify;
-  requires org.latent4j.api;
-  requires org.latent4j.runtime;
+  requires transitive org.latent4j.api;
+  requires org.apache.commons.statistics.descriptive;
+
+  exports org.latent4j.evaluation;
+  exports org.latent4j.evaluation.generation;
 }

@@ -1,0 +1,71 @@
+package org.latent4j.evaluation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A metric's value, or the reason why there is none; never both.
+ *
+ * @param value the estimate, finite; empty if there is none
+ * @param standardError how far the value would scatter over data sets of this size drawn from the
+ *     same source, as one standard deviation; empty where none is estimated
+ * @param parts contributions that add up to the value, such as one for each latent dimension; empty
+ *     where it is not split
+ * @param settings how it was computed: method, counts, bandwidths; numbers, texts or lists of them,
+ *     in the order given
+ * @param reason why there is no value; present exactly where the value is absent
+ */
+public record Estimate(
+    OptionalDouble value,
+    OptionalDouble standardError,
+    List<Double> parts,
+    Map<String, Object> settings,
+    Optional<String> reason) {
+  public Estimate {
+    if (value.isPresent() == reason.isPresent()) {
+      throw new IllegalArgumentException(
+          "an estimate has a value or a reason for having none, not " + value + " and " + reason);
+    }
+    parts = List.copyOf(parts);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /**
+   * A value with its standard error; where the value is not finite, an estimate without one, whose
+   * reason says so.
+   */
+  public static Estimate of(double value, double standardError, Map<String, Object> settings) {
+    OptionalDouble error =
+        Double.isFinite(standardError) ? OptionalDouble.of(standardError) : OptionalDouble.empty();
+    return finite(value, error, settings);
+  }
+
+  /** A value that has no standard error, such as a count. */
+  public static Estimate of(double value, Map<String, Object> settings) {
+    return finite(value, OptionalDouble.empty(), settings);
+  }
+
+  private static Estimate finite(
+      double value, OptionalDouble standardError, Map<String, Object> settings) {
+    if (!Double.isFinite(value)) {
+      return absent("it came out as " + value + ", so the model's weights or outputs overflow");
+    }
+    return new Estimate(
+        OptionalDouble.of(value), standardError, List.of(), settings, Optional.empty());
+  }
+
+  /** No value, and why. */
+  public static Estimate absent(String reason) {
+    return new Estimate(
+        OptionalDouble.empty(), OptionalDouble.empty(), List.of(), Map.of(), Optional.of(reason));
+  }
+
+  /** This estimate with the contributions that add up to it. */
+  public Estimate withParts(List<Double> contributions) {
+    return new Estimate(value, standardError, contributions, settings, reason);
+  }
+}

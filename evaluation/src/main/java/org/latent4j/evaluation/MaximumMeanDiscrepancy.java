@@ -1,0 +1,150 @@
+package org.latent4j.evaluation;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.latent4j.api.model.Mode;
+import org.latent4j.api.model.Posterior;
+import org.latent4j.api.model.Prior;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tape;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.api.tensor.Var;
+
+/**
+ * {@code mmd}: how far the aggregate posterior q(z) = E_x q(z|x) is from the prior p(z), as the
+ * unbiased estimate of the squared maximum mean discrepancy (Gretton et al., 2012). With draws xᵢ ~
+ * q(z), one for each of n random examples, and as many yᵢ ~ p(z), it is the mean over i ≠ j of
+ *
+ * <p>h(i, j) = k(xᵢ, xⱼ) + k(yᵢ, yⱼ) − k(xᵢ, yⱼ) − k(xⱼ, yᵢ).
+ *
+ * <p>Its expectation is 0 exactly if the two distributions are equal, so that the estimate may be
+ * slightly negative. The kernel is the inverse multiquadric k(a, b) = c / (c + ‖a − b‖²), which has
+ * heavy tails and so still sees codes far from the prior (Tolstikhin et al., 2018); c is the mean
+ * squared distance between two draws from the prior (2 d for the standard normal in d dimensions),
+ * from draws of their own. Values are comparable between models with the same prior and latent
+ * size.
+ */
+public final class MaximumMeanDiscrepancy implements Estimator {
+  private static final int BANDWIDTH_PAIRS = 10_000;
+  private static final int BLOCK = 256;
+
+  private final int examples;
+
+  /**
+   * An estimator from at most this many examples; the time grows with the square.
+   *
+   * @param examples at least 4
+   */
+  public MaximumMeanDiscrepancy(int examples) {
+    if (examples < 4) {
+      throw new IllegalArgumentException("a discrepancy from " + examples + " examples");
+    }
+    this.examples = examples;
+  }
+
+  @Override
+  public List<String> metrics() {
+    return List.of("mmd");
+  }
+
+  @Override
+  public Map<String, Estimate> estimate(Subject subject, RandomStream random) {
+    int size = subject.data().size();
+    int n = Math.min(examples, size);
+    if (n < 4) {
+      return Map.of("mmd", Estimate.absent("it needs at least 4 examples; the data has " + size));
+    }
+    Prior prior = subject.model().prior();
+    int[] rows = Arrays.copyOf(random.split("examples").permutation(size), n);
+    Tensor codes = codes(subject, rows, random.split("posterior"));
+    Tensor draws = prior.sample(random.split("prior"), n);
+    double bandwidth = bandwidth(prior, random.split("bandwidth"));
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("statistic", "unbiased MMD²");
+    settings.put("kernel", "inverse multiquadric c / (c + distance²)");
+    settings.put("c", bandwidth);
+    settings.put("examples", n);
+    return Map.of("mmd", between(subject.tape(), codes, draws, bandwidth, settings));
+  }
+
+  private static Tensor codes(Subject subject, int[] rows, RandomStream random) {
+    int latent = subject.model().encoder().latent();
+    Tensor codes = Tensor.zeros(rows.length, latent);
+    subject.forEachBatch(
+        rows,
+        batch -> {
+          Posterior q = subject.model().encoder().encode(batch.onTape(), Mode.EVALUATION);
+          Tensor z = q.sample(random.split(batch.index())).value();
+          System.arraycopy(z.data(), 0, codes.data(), batch.from() * latent, z.size());
+        });
+    return codes;
+  }
+
+  /** The mean squared distance between independent draws from the prior. */
+  private static double bandwidth(Prior prior, RandomStream random) {
+    float[] a = prior.sample(random.split("left"), BANDWIDTH_PAIRS).data();
+    float[] b = prior.sample(random.split("right"), BANDWIDTH_PAIRS).data();
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = (double) a[i] - b[i];
+      sum += difference * difference;
+    }
+    return sum / BANDWIDTH_PAIRS;
+  }
+
+  /**
+   * MMD² between two samples of the same size, with the standard error of a U-statistic of degree
+   * two (Hoeffding, 1948): Var = (4 (n − 2) ζ₁ + 2 ζ₂) / (n (n − 1)), where ζ₁ is the variance of
+   * E[h(i, j) | i] and ζ₂ that of h. The first term vanishes where the distributions are equal, the
+   * second is what remains there.
+   */
+  static Estimate between(
+      Tape tape, Tensor xs, Tensor ys, double bandwidth, Map<String, Object> settings) {
+    int n = xs.rows();
+    double sum = 0;
+    double squares = 0;
+    double[] rowSums = new double[n];
+    for (int from = 0; from < n; from += BLOCK) {
+      int to = Math.min(from + BLOCK, n);
+      tape.reset();
+      Var x = tape.constant(xs);
+      Var y = tape.constant(ys);
+      Var xBlock = x.rows(from, to);
+      Var yBlock = y.rows(from, to);
+      Var h =
+          kernel(xBlock, x, bandwidth)
+              .plus(kernel(yBlock, y, bandwidth))
+              .minus(kernel(xBlock, y, bandwidth))
+              .minus(kernel(yBlock, x, bandwidth));
+      double[] values = h.toDoubles();
+      for (int i = from; i < to; i++) {
+        for (int j = 0; j < n; j++) {
+          if (i != j) {
+            double value = values[(i - from) * n + j];
+            rowSums[i] += value;
+            squares += value * value;
+          }
+        }
+        sum += rowSums[i];
+      }
+    }
+    double pairs = (double) n * (n - 1);
+    double mean = sum / pairs;
+    double zeta2 = Math.max(0, squares / pairs - mean * mean);
+    SampleMean rows = new SampleMean();
+    for (double rowSum : rowSums) {
+      rows.add(rowSum / (n - 1));
+    }
+    // A row's mean scatters by ζ₁ + (ζ₂ − ζ₁) / (n − 1).
+    double zeta1 = Math.max(0, (rows.variance() * (n - 1) - zeta2) / (n - 2));
+    double variance = (4 * (n - 2) * zeta1 + 2 * zeta2) / pairs;
+    return Estimate.of(mean, Math.sqrt(variance), settings);
+  }
+
+  private static Var kernel(Var a, Var b, double bandwidth) {
+    Var distances = a.tape().squaredDistances(a, b);
+    return a.tape().constant(bandwidth).dividedBy(distances.plus(bandwidth));
+  }
+}

@@ -1,0 +1,116 @@
+package org.latent4j.evaluation;
+
+import java.util.stream.IntStream;
+import org.latent4j.api.data.DataSet;
+import org.latent4j.api.model.Model;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tape;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.api.tensor.Var;
+
+/**
+ * What is evaluated: a model with examples it was not trained on. Examples are read batch by batch
+ * onto one tape that is reused; no more than one batch is held at a time. Every pass over the same
+ * rows reads the same values, also from a set that draws its examples anew each time.
+ */
+public final class Subject {
+  private final Model model;
+  private final DataSet data;
+  private final Tape tape;
+  private final int batchSize;
+  private final RandomStream reading;
+
+  /**
+   * A model and data to evaluate it on.
+   *
+   * @param tape used for every batch; stays the caller's to close
+   * @param batchSize examples read at a time, at least 1
+   * @param reading for sets that draw their examples anew each time
+   */
+  public Subject(Model model, DataSet data, Tape tape, int batchSize, RandomStream reading) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batches of " + batchSize + " examples");
+    }
+    this.model = model;
+    this.data = data;
+    this.tape = tape;
+    this.batchSize = batchSize;
+    this.reading = reading;
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  public DataSet data() {
+    return data;
+  }
+
+  /** The tape that batches are put on; an estimator may also use it for work of its own. */
+  public Tape tape() {
+    return tape;
+  }
+
+  /** Visits all examples in order. */
+  public void forEachBatch(BatchVisitor visitor) {
+    forEachBatch(IntStream.range(0, data.size()).toArray(), visitor);
+  }
+
+  /** Visits the given examples in the order given. */
+  public void forEachBatch(int[] rows, BatchVisitor visitor) {
+    int features = data.shape().features();
+    Tensor buffer = Tensor.zeros(Math.min(batchSize, rows.length), features);
+    for (int from = 0, index = 0; from < rows.length; from += batchSize, index++) {
+      int to = Math.min(from + batchSize, rows.length);
+      if (to - from != buffer.rows()) {
+        buffer = Tensor.zeros(to - from, features);
+      }
+      data.read(rows, from, to, buffer, reading.split(index));
+      visitor.visit(new Batch(index, from, buffer));
+    }
+  }
+
+  /** Does something with each batch. */
+  @FunctionalInterface
+  public interface BatchVisitor {
+    void visit(Batch batch);
+  }
+
+  /** Examples that stand next to each other in a pass. */
+  public final class Batch {
+    private final int index;
+    private final int from;
+    private final Tensor examples;
+
+    private Batch(int index, int from, Tensor examples) {
+      this.index = index;
+      this.from = from;
+      this.examples = examples;
+    }
+
+    /** How many batches came before. */
+    public int index() {
+      return index;
+    }
+
+    /** How many examples came before. */
+    public int from() {
+      return from;
+    }
+
+    public int size() {
+      return examples.rows();
+    }
+
+    /** The examples, {@code [size, features]}; valid until the visitor returns. */
+    public Tensor examples() {
+      return examples;
+    }
+
+    /** Resets the tape and puts the examples on it, {@code [size, features]}. */
+    public Var onTape() {
+      tape.reset();
+      return tape.constant(examples);
+    }
+  }
+}
