@@ -1,9 +1,13 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Placeholder. */
+/** Divergences between posterior and prior. */
 @NullMarked
 module org.latent4j.divergences {
   requires static org.jspecify;
-  requires org.latent4j.api;
-  requires org.latent4j.kernels;
+  requires transitive org.latent4j.api;
+
+  exports org.latent4j.divergences;
+
+  provides org.latent4j.api.spi.DivergenceProvider with
+      org.latent4j.divergences.plugin.KlDivergenceProvider;
 }

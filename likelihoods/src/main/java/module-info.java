@@ -1,9 +1,14 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Placeholder. */
+/** Likelihoods p(x|z): Bernoulli, Gaussian, and compositions of likelihoods for tables. */
 @NullMarked
 module org.latent4j.likelihoods {
   requires static org.jspecify;
-  requires org.latent4j.api;
-  requires org.latent4j.kernels;
+  requires transitive org.latent4j.api;
+
+  exports org.latent4j.likelihoods;
+
+  provides org.latent4j.api.spi.LikelihoodProvider with
+      org.latent4j.likelihoods.plugin.BernoulliLikelihoodProvider,
+      org.latent4j.likelihoods.plugin.GaussianLikelihoodProvider;
 }

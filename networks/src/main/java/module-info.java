@@ -1,9 +1,15 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Placeholder. */
+/** Encoder and decoder networks. */
 @NullMarked
 module org.latent4j.networks {
   requires static org.jspecify;
-  requires org.latent4j.api;
-  requires org.latent4j.kernels;
+  requires transitive org.latent4j.api;
+
+  exports org.latent4j.networks;
+
+  provides org.latent4j.api.spi.EncoderProvider with
+      org.latent4j.networks.plugin.MlpEncoderProvider;
+  provides org.latent4j.api.spi.DecoderProvider with
+      org.latent4j.networks.plugin.MlpDecoderProvider;
 }

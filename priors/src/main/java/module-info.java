@@ -1,9 +1,13 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Placeholder. */
+/** Priors p(z). */
 @NullMarked
 module org.latent4j.priors {
   requires static org.jspecify;
-  requires org.latent4j.api;
-  requires org.latent4j.kernels;
+  requires transitive org.latent4j.api;
+
+  exports org.latent4j.priors;
+
+  provides org.latent4j.api.spi.PriorProvider with
+      org.latent4j.priors.plugin.StandardNormalPriorProvider;
 }

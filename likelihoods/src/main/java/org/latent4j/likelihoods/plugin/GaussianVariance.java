@@ -1,0 +1,10 @@
+package org.latent4j.likelihoods.plugin;
+
+/** Where a Gaussian likelihood gets its variance from, as the option {@code variance} names it. */
+enum GaussianVariance {
+  UNIT,
+  FIXED,
+  SHARED,
+  PER_FEATURE,
+  PREDICTED
+}
