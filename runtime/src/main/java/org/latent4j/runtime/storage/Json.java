@@ -1,0 +1,131 @@
+package org.latent4j.runtime.storage;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.api.spi.NearMiss;
+
+/**
+ * JSON as all of the toolkit's files have it: records, maps and lists, UTF-8. Reading is strict:
+ * unknown and repeated keys, absent or null components of records and text after the end are
+ * errors.
+ *
+ * <p>A record that is read or written is public in an exported package, or its package is opened to
+ * {@code com.fasterxml.jackson.databind}.
+ */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private Json() {}
+
+  /** On one line, without spaces. */
+  public static String line(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /** Indented for people to read, with a line end. */
+  public static String pretty(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes an indented document; see {@link AtomicFiles}. */
+  public static void write(Path file, Object value) {
+    AtomicFiles.writeText(file, pretty(value));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws Latent4jException if it cannot be read, is not JSON, or does not have this form
+   */
+  public static <T> T read(Path file, Class<T> type) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw FileFailure.reading(file, e);
+    }
+    return parse(file.toString(), new String(bytes, StandardCharsets.UTF_8), type);
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param where names the text in messages
+   * @throws Latent4jException if it is not JSON or does not have this form
+   */
+  public static <T> T parse(String where, String text, Class<T> type) {
+    T value;
+    try {
+      value = MAPPER.readValue(text, type);
+    } catch (UnrecognizedPropertyException e) {
+      List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+      throw new Latent4jException(
+          NearMiss.unknown(where + position(e) + ": there is no key", e.getPropertyName(), known),
+          e);
+    } catch (InvalidDefinitionException e) {
+      throw new IllegalArgumentException(type + " cannot be read from JSON", e);
+    } catch (JsonProcessingException e) {
+      throw new Latent4jException(where + position(e) + ": " + reason(e), e);
+    }
+    if (value == null) {
+      throw new Latent4jException(where + ": the document is null; an object is needed");
+    }
+    return value;
+  }
+
+  private static String position(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+  }
+
+  /** The reason without Jackson's advice to programmers. */
+  private static String reason(JsonProcessingException e) {
+    String key =
+        e instanceof JsonMappingException mapping
+            ? mapping.getPath().stream().map(Json::step).collect(Collectors.joining("."))
+            : "";
+    String message = e.getOriginalMessage();
+    if (message.startsWith("Cannot map `null`") || message.startsWith("Null value for creator")) {
+      return "'" + key + "' has no value";
+    }
+    int end = message.indexOf('\n');
+    String first = end < 0 ? message : message.substring(0, end);
+    return key.isEmpty() ? first : "'" + key + "': " + first;
+  }
+
+  private static String step(JsonMappingException.Reference step) {
+    return step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName();
+  }
+}
