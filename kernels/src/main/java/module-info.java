@@ -1,4 +1,5 @@
 import org.jspecify.annotations.NullMarked;
+import org.latent4j.api.spi.EngineProvider;
 import org.latent4j.api.spi.OptimizerProvider;
 
 /** The engines: arithmetic, differentiation, optimisers and random numbers. */
@@ -15,7 +16,9 @@ module org.latent4j.kernels {
   exports org.latent4j.kernels;
   exports org.latent4j.kernels.optimizers;
 
+  provides EngineProvider with
+      org.latent4j.kernels.providers.FusedEngineProvider;
   provides OptimizerProvider with
-      org.latent4j.kernels.optimizers.AdamProvider,
-      org.latent4j.kernels.optimizers.MomentumProvider;
+      org.latent4j.kernels.providers.AdamProvider,
+      org.latent4j.kernels.providers.MomentumProvider;
 }

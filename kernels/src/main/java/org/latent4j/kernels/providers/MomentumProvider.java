@@ -1,4 +1,4 @@
-package org.latent4j.kernels.optimizers;
+package org.latent4j.kernels.providers;
 
 import java.util.List;
 import org.latent4j.api.spi.OptimizerProvider;
@@ -7,6 +7,7 @@ import org.latent4j.api.spi.Options;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Optimizer;
 import org.latent4j.api.tensor.Parameters;
+import org.latent4j.kernels.optimizers.Momentum;
 
 /** Offers {@link Momentum} as {@code sgd}. */
 public final class MomentumProvider implements OptimizerProvider {

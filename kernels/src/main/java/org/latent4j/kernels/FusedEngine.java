@@ -1,0 +1,83 @@
+package org.latent4j.kernels;
+
+import org.latent4j.api.tensor.Engine;
+import org.latent4j.api.tensor.Tape;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.kernels.fused.FusedArithmetic;
+
+/**
+ * The default engine: heap arrays in single precision, matrix products by the best BLAS that works,
+ * fused forward and backward passes, its own worker threads. It loads no ND4J class.
+ */
+public final class FusedEngine implements Engine {
+  private final FusedArithmetic arithmetic;
+
+  private FusedEngine(FusedArithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+  }
+
+  /** An engine that uses all cores. */
+  public static FusedEngine create() {
+    return create(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * An engine with this many threads, the caller's included.
+   *
+   * @param threads from 1 to 1024
+   */
+  public static FusedEngine create(int threads) {
+    return new FusedEngine(FusedArithmetic.best(threads));
+  }
+
+  /**
+   * An engine with this many threads and a given way to matrix products.
+   *
+   * @param blas {@code openblas}, {@code openblas-copying} or {@code java}
+   * @throws org.latent4j.api.Latent4jException if that one is unknown or does not work on this
+   *     machine
+   */
+  public static FusedEngine create(int threads, String blas) {
+    return new FusedEngine(FusedArithmetic.with(threads, blas));
+  }
+
+  @Override
+  public String description() {
+    return arithmetic.description();
+  }
+
+  @Override
+  public Tape newTape() {
+    return arithmetic.newTape();
+  }
+
+  @Override
+  public void adam(
+      Tensor value,
+      Tensor gradient,
+      Tensor firstMoment,
+      Tensor secondMoment,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      long step) {
+    arithmetic.adam(value, gradient, firstMoment, secondMoment, rate, beta1, beta2, epsilon, step);
+  }
+
+  @Override
+  public void momentum(
+      Tensor value, Tensor gradient, Tensor velocity, double rate, double momentum) {
+    arithmetic.momentum(value, gradient, velocity, rate, momentum);
+  }
+
+  @Override
+  public Session session() {
+    return arithmetic.session();
+  }
+
+  @Override
+  public void close() {
+    arithmetic.close();
+  }
+}

@@ -1,0 +1,73 @@
+package org.latent4j.kernels.blas;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.latent4j.api.Latent4jException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The BLAS providers, best first. */
+@SuppressWarnings("ImmutableEnumChecker") // the suppliers are method references without state
+public enum BlasLadder {
+  /** OpenBLAS on heap arrays, without copies. */
+  OPENBLAS(NetlibBlas::openBlas),
+  /** OpenBLAS with copies. */
+  OPENBLAS_COPYING(CopyingBlas::new),
+  /** No native code. */
+  JAVA(NetlibBlas::java);
+
+  private static final Logger LOG = LoggerFactory.getLogger(BlasLadder.class);
+  private final Supplier<Blas> maker;
+
+  BlasLadder(Supplier<Blas> maker) {
+    this.maker = maker;
+  }
+
+  /** The best one that works on this machine; the log says which, and why a better one does not. */
+  public static Blas best() {
+    for (BlasLadder rung : values()) {
+      try {
+        Blas blas = rung.open();
+        LOG.debug("matrix products by {}", blas.description());
+        return blas;
+      } catch (Latent4jException unusable) {
+        LOG.info("{}; trying the next", unusable.getMessage());
+      }
+    }
+    throw new Latent4jException(
+        "no BLAS works, not even the one in Java; the class path lacks dev.ludovic.netlib:blas");
+  }
+
+  /**
+   * This one, after a product whose result is known.
+   *
+   * @throws Latent4jException if it does not load or computes wrongly
+   */
+  public Blas open() {
+    ClassPathAccess.grant();
+    Blas blas;
+    try {
+      blas = maker.get();
+      check(blas);
+    } catch (RuntimeException | LinkageError e) {
+      throw new Latent4jException("BLAS " + spelled() + " is not usable here: " + e, e);
+    }
+    return blas;
+  }
+
+  /** The name in options. */
+  public String spelled() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static void check(Blas blas) {
+    float[] a = {1, 2, 3, 4, 5, 6};
+    float[] b = {1, 0, 2, 0, 1, 3};
+    float[] c = {9, 9, 9, 9, 9};
+    blas.multiply(false, true, 2, 2, 3, a, 0, 3, b, 0, 3, 0, c, 1, 2);
+    // [1 2 3; 4 5 6] · [1 0 2; 0 1 3]ᵀ
+    if (c[0] != 9 || c[1] != 7 || c[2] != 11 || c[3] != 16 || c[4] != 23) {
+      throw new IllegalStateException("it computes a wrong product");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.latent4j.kernels.blas;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.File;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/**
+ * BLAS through netlib: either its JNI shim, which hands the addresses of heap arrays to OpenBLAS,
+ * or its Java code.
+ */
+final class NetlibBlas implements Blas {
+  private static final String LIBRARY_PATH = "dev.ludovic.netlib.blas.nativeLibPath";
+
+  private final BLAS blas;
+  private final String description;
+
+  private NetlibBlas(BLAS blas, String description) {
+    this.blas = blas;
+    this.description = description;
+  }
+
+  /** The OpenBLAS that JavaCPP carries, called without a copy. Linux and macOS. */
+  static NetlibBlas openBlas() {
+    OpenBlas.load();
+    if (System.getProperty(LIBRARY_PATH) == null) {
+      // JavaCPP has unpacked the library, with the Fortran runtime it needs beside it.
+      String bridge = Loader.load(openblas_nolapack.class);
+      File folder = new File(bridge).getParentFile();
+      File library = new File(folder, System.mapLibraryName("openblas"));
+      File versioned = new File(folder, System.mapLibraryName("openblas") + ".0");
+      File versionedMac = new File(folder, "libopenblas.0.dylib");
+      for (File candidate : new File[] {versioned, versionedMac, library}) {
+        if (candidate.isFile()) {
+          System.setProperty(LIBRARY_PATH, candidate.getPath());
+          break;
+        }
+      }
+    }
+    return new NetlibBlas(
+        NativeBLAS.getInstance(), OpenBlas.description() + " on heap arrays (netlib)");
+  }
+
+  /** No native code; uses the Vector API where its module is present. */
+  static NetlibBlas java() {
+    BLAS blas = JavaBLAS.getInstance();
+    return new NetlibBlas(blas, "Java (" + blas.getClass().getSimpleName() + " of netlib)");
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float beta,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    // BLAS is column-major: what it sees is the transpose of all three, and Cᵀ = op(B)ᵀ op(A)ᵀ.
+    blas.sgemm(
+        transposeB ? "T" : "N",
+        transposeA ? "T" : "N",
+        n,
+        m,
+        k,
+        1f,
+        b,
+        bOffset,
+        ldb,
+        a,
+        aOffset,
+        lda,
+        beta,
+        c,
+        cOffset,
+        ldc);
+  }
+}

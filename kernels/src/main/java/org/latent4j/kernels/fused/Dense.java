@@ -1,0 +1,94 @@
+package org.latent4j.kernels.fused;
+
+import java.util.Arrays;
+import org.latent4j.api.tensor.Activation;
+
+/**
+ * activation(X·W + b). Forward, each thread multiplies its stretch of columns, then adds the bias
+ * and applies the activation while they are still in its cache. Backward, one pass turns the
+ * gradient into that before the activation and sums it up for the bias; both products follow.
+ */
+final class Dense extends Node {
+  private final Node x;
+  private final Node weight;
+  private final Node bias;
+  private final Activation activation;
+
+  Dense(Node x, Node weight, Node bias, Activation activation) {
+    super(x.tape, x.rows, weight.columns, false);
+    if (x.vector
+        || weight.vector
+        || !bias.vector
+        || x.columns != weight.rows
+        || bias.rows != weight.columns) {
+      throw new IllegalArgumentException(
+          "dense layer of input "
+              + Arrays.toString(x.shape())
+              + ", weight "
+              + Arrays.toString(weight.shape())
+              + " and bias "
+              + Arrays.toString(bias.shape())
+              + "; [n, inputs], [inputs, outputs] and [outputs] are needed");
+    }
+    this.x = x;
+    this.weight = weight;
+    this.bias = bias;
+    this.activation = activation;
+    tape.shareColumns(columns, (long) rows * columns * x.columns, this::forward);
+  }
+
+  private void forward(int from, int to) {
+    tape.blas.multiply(
+        false,
+        false,
+        rows,
+        to - from,
+        x.columns,
+        x.data,
+        0,
+        x.columns,
+        weight.data,
+        from,
+        columns,
+        0,
+        data,
+        from,
+        columns);
+    for (int row = 0; row < rows; row++) {
+      tape.arrays.biasAndActivation(
+          activation, bias.data, from, data, row * columns + from, to - from);
+    }
+  }
+
+  @Override
+  boolean inputsWanted() {
+    return x.wanted || weight.wanted || bias.wanted;
+  }
+
+  @Override
+  void backward() {
+    float[] dy =
+        gradient(); // complete, and nobody else's: it becomes the gradient before the activation
+    // Where the bias gradient is not wanted its sums go to a spare array.
+    float[] db = bias.wanted ? bias.gradientToAddTo() : tape.take(columns);
+    tape.shareColumns(
+        columns,
+        (long) rows * columns,
+        (from, to) -> {
+          for (int row = 0; row < rows; row++) {
+            tape.arrays.activationGradient(
+                activation, data, dy, row * columns + from, db, from, to - from);
+          }
+        });
+    if (weight.wanted) {
+      boolean add = weight.hasGradient();
+      tape.multiply(
+          true, false, x.columns, columns, rows, x.data, dy, add, weight.gradientToWrite());
+    }
+    if (x.wanted) {
+      boolean add = x.hasGradient();
+      tape.multiply(
+          false, true, rows, x.columns, columns, dy, weight.data, add, x.gradientToWrite());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.latent4j.kernels.fused;
+
+import java.util.Arrays;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.api.spi.NearMiss;
+import org.latent4j.api.tensor.Engine;
+import org.latent4j.api.tensor.Tape;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.kernels.blas.Blas;
+import org.latent4j.kernels.blas.BlasLadder;
+import org.latent4j.kernels.blas.ClassPathAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the fused engine works with: BLAS, inner loops and workers. */
+public final class FusedArithmetic {
+  private static final Logger LOG = LoggerFactory.getLogger(FusedArithmetic.class);
+  private static final int WORTH_SHARING = 1 << 15;
+  private static final int LINE = 16;
+
+  private final Blas blas;
+  private final ArrayMath arrays;
+  private final Workers workers;
+
+  private FusedArithmetic(Blas blas, ArrayMath arrays, Workers workers) {
+    this.blas = blas;
+    this.arrays = arrays;
+    this.workers = workers;
+  }
+
+  /** With the best BLAS that works. */
+  public static FusedArithmetic best(int threads) {
+    return of(threads, BlasLadder.best());
+  }
+
+  /** With the BLAS of this name. */
+  public static FusedArithmetic with(int threads, String blas) {
+    return of(
+        threads,
+        Arrays.stream(BlasLadder.values())
+            .filter(rung -> rung.spelled().equals(blas))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Latent4jException(
+                        NearMiss.unknown(
+                            "there is no BLAS",
+                            blas,
+                            Arrays.stream(BlasLadder.values()).map(BlasLadder::spelled).toList())))
+            .open());
+  }
+
+  private static FusedArithmetic of(int threads, Blas blas) {
+    if (threads < 1 || threads > 1024) {
+      throw new Latent4jException(
+          "engine fused: " + threads + " threads are not allowed; 1 to 1024 are");
+    }
+    ClassPathAccess.grant();
+    ArrayMath arrays = ArrayMath.best();
+    if (arrays instanceof PlainArrayMath) {
+      LOG.info(
+          "the Vector API is absent, element-wise work is slower; start Java with --add-modules jdk.incubator.vector");
+    }
+    return new FusedArithmetic(blas, arrays, new Workers(threads));
+  }
+
+  public String description() {
+    return blas.description() + "; " + arrays.description() + "; threads: " + workers.threads();
+  }
+
+  public Tape newTape() {
+    return new FusedTape(blas, arrays, workers);
+  }
+
+  /** See {@link Engine#adam}. */
+  public void adam(
+      Tensor value,
+      Tensor gradient,
+      Tensor firstMoment,
+      Tensor secondMoment,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      long step) {
+    // rate · (m/c₁) / (√(v/c₂) + ε) = (rate √c₂/c₁) · m / (√v + ε √c₂), with cᵢ = 1 − βᵢᵗ
+    double correction1 = 1 - Math.pow(beta1, (double) step);
+    double correction2 = Math.sqrt(1 - Math.pow(beta2, (double) step));
+    float stepRate = (float) (rate * correction2 / correction1);
+    float stepEpsilon = (float) (epsilon * correction2);
+    workers.share(
+        value.size(),
+        LINE,
+        value.size() >= WORTH_SHARING,
+        (from, to) ->
+            arrays.adam(
+                value.data(),
+                gradient.data(),
+                firstMoment.data(),
+                secondMoment.data(),
+                stepRate,
+                (float) beta1,
+                (float) beta2,
+                stepEpsilon,
+                from,
+                to));
+  }
+
+  /** See {@link Engine#momentum}. */
+  public void momentum(
+      Tensor value, Tensor gradient, Tensor velocity, double rate, double momentum) {
+    workers.share(
+        value.size(),
+        LINE,
+        value.size() >= WORTH_SHARING,
+        (from, to) -> {
+          arrays.scale((float) momentum, velocity.data(), from, to - from);
+          arrays.addScaled(1, gradient.data(), velocity.data(), from, to - from);
+          arrays.addScaled((float) -rate, velocity.data(), value.data(), from, to - from);
+        });
+  }
+
+  /** See {@link Engine#session}. */
+  public Engine.Session session() {
+    workers.openSession();
+    return new Engine.Session() {
+      private boolean open = true;
+
+      @Override
+      public void close() {
+        if (open) {
+          open = false;
+          workers.closeSession();
+        }
+      }
+    };
+  }
+
+  public void close() {
+    workers.close();
+  }
+}

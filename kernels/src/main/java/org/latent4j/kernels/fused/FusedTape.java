@@ -1,0 +1,272 @@
+package org.latent4j.kernels.fused;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.latent4j.api.tensor.Activation;
+import org.latent4j.api.tensor.Kernel;
+import org.latent4j.api.tensor.Parameter;
+import org.latent4j.api.tensor.Parameters;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tape;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.api.tensor.Var;
+import org.latent4j.kernels.blas.Blas;
+
+/**
+ * A tape over heap arrays: each operation computes at once and is a {@link Node}; backward walks
+ * the nodes in reverse.
+ */
+public final class FusedTape implements Tape {
+  /**
+   * Below about this many cheap operations, handing work to another thread costs more than it
+   * saves.
+   */
+  private static final long WORTH_SHARING = 1 << 15;
+
+  /** Stretches begin at multiples of a cache line, so that no two threads write to the same one. */
+  private static final int LINE = 16;
+
+  final Blas blas;
+  final ArrayMath arrays;
+  private final Workers workers;
+  private final BufferPool buffers = new BufferPool();
+  private final List<Node> nodes = new ArrayList<>();
+  private final IdentityHashMap<Parameter, Leaf> parameters = new IdentityHashMap<>();
+
+  FusedTape(Blas blas, ArrayMath arrays, Workers workers) {
+    this.blas = blas;
+    this.arrays = arrays;
+    this.workers = workers;
+  }
+
+  float[] take(int length) {
+    return buffers.take(length);
+  }
+
+  <N extends Node> N record(N node) {
+    nodes.add(node);
+    return node;
+  }
+
+  Node own(Var other) {
+    if (!(other instanceof Node node) || node.tape != this) {
+      throw new IllegalArgumentException("a variable of another tape: " + other);
+    }
+    return node;
+  }
+
+  /** Element-wise work over [0, size). */
+  void shareElements(int size, Workers.Range work) {
+    workers.share(size, LINE, size >= WORTH_SHARING, work);
+  }
+
+  /** Work over whole rows. */
+  void shareRows(int rows, int columns, Workers.Range work) {
+    workers.share(rows, 1, (long) rows * columns >= WORTH_SHARING, work);
+  }
+
+  /** Work over stretches of columns. */
+  void shareColumns(int columns, long operations, Workers.Range work) {
+    workers.share(columns, LINE, operations >= WORTH_SHARING, work);
+  }
+
+  /**
+   * C ← op(A) · op(B), or C ← C + op(A) · op(B), for densely stored matrices, op(A) of m × k and
+   * op(B) of k × n.
+   */
+  void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      float[] b,
+      boolean add,
+      float[] c) {
+    if (m == 0 || n == 0) {
+      return;
+    }
+    int lda = Math.max(1, transposeA ? m : k);
+    int ldb = Math.max(1, transposeB ? k : n);
+    float beta = add ? 1 : 0;
+    // The longer side is cut: the other operand is packed by each thread anew, and should be the
+    // smaller.
+    if (n >= m) {
+      shareColumns(
+          n,
+          (long) m * n * k,
+          (from, to) ->
+              blas.multiply(
+                  transposeA,
+                  transposeB,
+                  m,
+                  to - from,
+                  k,
+                  a,
+                  0,
+                  lda,
+                  b,
+                  transposeB ? from * ldb : from,
+                  ldb,
+                  beta,
+                  c,
+                  from,
+                  n));
+    } else {
+      shareColumns(
+          m,
+          (long) m * n * k,
+          (from, to) ->
+              blas.multiply(
+                  transposeA,
+                  transposeB,
+                  to - from,
+                  n,
+                  k,
+                  a,
+                  transposeA ? from : from * lda,
+                  lda,
+                  b,
+                  0,
+                  ldb,
+                  beta,
+                  c,
+                  from * n,
+                  n));
+    }
+  }
+
+  @Override
+  public void reset() {
+    nodes.clear();
+    parameters.clear();
+    buffers.reset();
+  }
+
+  @Override
+  public void close() {
+    reset();
+    buffers.clear();
+  }
+
+  @Override
+  public Var constant(Tensor tensor) {
+    return record(new Leaf(this, tensor, null));
+  }
+
+  @Override
+  public Var constant(double number) {
+    float[] data = take(1);
+    data[0] = (float) number;
+    return record(new Leaf(this, Tensor.of(data, 1), null));
+  }
+
+  @Override
+  public Var parameter(Parameter parameter) {
+    Leaf leaf = parameters.get(parameter);
+    if (leaf == null) {
+      leaf = record(new Leaf(this, parameter.value(), parameter));
+      parameters.put(parameter, leaf);
+    }
+    return leaf;
+  }
+
+  @Override
+  public Var noise(RandomStream random, int... shape) {
+    int size = 1;
+    for (int dimension : shape) {
+      size = Math.multiplyExact(size, dimension);
+    }
+    float[] data = take(size);
+    random.fillGaussian(data, 0, size);
+    return record(new Leaf(this, Tensor.of(data, shape), null));
+  }
+
+  @Override
+  public Var concatenate(List<Var> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("concatenation of nothing; at least one part is needed");
+    }
+    return record(new Concatenation(this, parts.stream().map(this::own).toList()));
+  }
+
+  @Override
+  public Var matmulTransposed(Var a, Var b) {
+    return record(new MatrixProduct(own(a), own(b), true));
+  }
+
+  @Override
+  public Var squaredDistances(Var a, Var b) {
+    return record(new SquaredDistances(own(a), own(b)));
+  }
+
+  @Override
+  public Var apply(Kernel kernel, Var... inputs) {
+    List<Node> nodes = Arrays.stream(inputs).map(this::own).toList();
+    return record(
+        new KernelNode(
+            this, kernel, nodes, kernel.shape(nodes.stream().map(Node::shape).toList())));
+  }
+
+  @Override
+  public Var dense(Var x, Var weight, Var bias, Activation activation) {
+    if (activation == Activation.GELU) { // its derivative does not follow from its value
+      return dense(x, weight, bias, Activation.IDENTITY).gelu();
+    }
+    return record(new Dense(own(x), own(weight), own(bias), activation));
+  }
+
+  @Override
+  public Var reparameterize(Var mean, Var logVariance, Var noise) {
+    return record(new Reparameterization(own(mean), own(logVariance), own(noise)));
+  }
+
+  @Override
+  public Var gaussianKl(Var mean, Var logVariance, double scale) {
+    return record(new GaussianKl(own(mean), own(logVariance), scale));
+  }
+
+  @Override
+  public Var bernoulliLogDensity(Var logits, Var x) {
+    return record(new BernoulliLogDensity(own(logits), own(x)));
+  }
+
+  @Override
+  public Var gaussianLogDensity(Var x, Var mean, Var logVariance) {
+    return record(new GaussianLogDensity(own(x), own(mean), own(logVariance)));
+  }
+
+  @Override
+  public void backward(Var objective, Parameters wanted) {
+    Node root = own(objective);
+    if (!root.isSingle()) {
+      throw new IllegalArgumentException(
+          "backward from a variable of shape "
+              + Arrays.toString(root.shape())
+              + "; a single number [1] is needed");
+    }
+    for (Node node : nodes) {
+      node.forgetGradient();
+      node.wanted =
+          node instanceof Leaf leaf
+              ? leaf.parameter != null && wanted.contains(leaf.parameter)
+              : node.inputsWanted();
+    }
+    root.gradientToAddTo()[0] += 1;
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (node.wanted && node.hasGradient()) {
+        node.backward();
+      }
+    }
+    for (Parameter parameter : wanted.asList()) {
+      Leaf leaf = parameters.get(parameter);
+      if (leaf == null || !leaf.hasGradient()) {
+        Arrays.fill(parameter.gradient().data(), 0f);
+      }
+    }
+  }
+}

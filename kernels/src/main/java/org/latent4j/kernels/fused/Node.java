@@ -1,0 +1,316 @@
+package org.latent4j.kernels.fused;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.api.tensor.Tape;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.api.tensor.Var;
+
+/**
+ * A variable of the fused engine: its value, computed when it was made, and later its gradient.
+ * Subclasses know how to hand their gradient on to their inputs.
+ */
+abstract class Node implements Var {
+  final FusedTape tape;
+  final int rows;
+  final int columns;
+  final boolean vector;
+  final float[] data;
+
+  /** Whether the current backward pass needs this variable's gradient. */
+  boolean wanted;
+
+  private float @Nullable [] gradient;
+
+  /** A variable whose value is to be written into a new array of the tape. */
+  Node(FusedTape tape, int rows, int columns, boolean vector) {
+    this(tape, rows, columns, vector, tape.take(Math.multiplyExact(rows, columns)));
+  }
+
+  Node(FusedTape tape, int rows, int columns, boolean vector, float[] data) {
+    this.tape = tape;
+    this.rows = rows;
+    this.columns = columns;
+    this.vector = vector;
+    this.data = data;
+  }
+
+  /** Whether one of the inputs is {@link #wanted}. */
+  abstract boolean inputsWanted();
+
+  /** Adds this variable's gradient, times the derivative, to those of the wanted inputs. */
+  abstract void backward();
+
+  final int size() {
+    return rows * columns;
+  }
+
+  final boolean sameShapeAs(Node other) {
+    return vector == other.vector && rows == other.rows && columns == other.columns;
+  }
+
+  final boolean isSingle() {
+    return rows == 1 && columns == 1;
+  }
+
+  /** The gradient that has come together; to be called when there is one. */
+  final float[] gradient() {
+    float[] present = gradient;
+    if (present == null) {
+      throw new IllegalStateException("no gradient has reached " + this);
+    }
+    return present;
+  }
+
+  final boolean hasGradient() {
+    return gradient != null;
+  }
+
+  final void forgetGradient() {
+    gradient = null;
+  }
+
+  /** The gradient, zero if nothing has been added yet. */
+  final float[] gradientToAddTo() {
+    float[] present = gradient;
+    if (present == null) {
+      present = gradientStorage();
+      Arrays.fill(present, 0, size(), 0f);
+      gradient = present;
+    }
+    return present;
+  }
+
+  /**
+   * The gradient, to be overwritten if {@link #hasGradient()} was false before and added to
+   * otherwise: spares filling it with zeros.
+   */
+  final float[] gradientToWrite() {
+    float[] present = gradient;
+    if (present == null) {
+      present = gradientStorage();
+      gradient = present;
+    }
+    return present;
+  }
+
+  /** Takes over an array that holds all of the gradient so far. */
+  final void adoptGradient(float[] values) {
+    gradient = values;
+  }
+
+  /** Whether {@link #adoptGradient} may be used: not where the gradient has a fixed place. */
+  boolean adoptsGradients() {
+    return true;
+  }
+
+  float[] gradientStorage() {
+    return tape.take(size());
+  }
+
+  @Override
+  public final Tape tape() {
+    return tape;
+  }
+
+  @Override
+  public final int[] shape() {
+    return vector ? new int[] {rows} : new int[] {rows, columns};
+  }
+
+  @Override
+  public final int rows() {
+    return rows;
+  }
+
+  @Override
+  public final int columns() {
+    return columns;
+  }
+
+  @Override
+  public Tensor value() {
+    return vector ? Tensor.of(data, rows) : Tensor.of(data, rows, columns);
+  }
+
+  @Override
+  public final double[] toDoubles() {
+    double[] copy = new double[size()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = data[i];
+    }
+    return copy;
+  }
+
+  @Override
+  public final double item() {
+    if (!isSingle()) {
+      throw new IllegalArgumentException(
+          "item() of a variable of shape " + Arrays.toString(shape()) + "; it must be [1]");
+    }
+    return data[0];
+  }
+
+  private Node own(Var other) {
+    return tape.own(other);
+  }
+
+  @Override
+  public final Var plus(Var other) {
+    return tape.record(new Binary(Binary.Operation.PLUS, this, own(other)));
+  }
+
+  @Override
+  public final Var minus(Var other) {
+    return tape.record(new Binary(Binary.Operation.MINUS, this, own(other)));
+  }
+
+  @Override
+  public final Var times(Var other) {
+    return tape.record(new Binary(Binary.Operation.TIMES, this, own(other)));
+  }
+
+  @Override
+  public final Var dividedBy(Var other) {
+    return tape.record(new Binary(Binary.Operation.DIVIDED_BY, this, own(other)));
+  }
+
+  @Override
+  public final Var plus(double constant) {
+    return unary(Unary.Operation.PLUS, constant, 0);
+  }
+
+  @Override
+  public final Var times(double constant) {
+    return unary(Unary.Operation.TIMES, constant, 0);
+  }
+
+  @Override
+  public final Var exp() {
+    return unary(Unary.Operation.EXP, 0, 0);
+  }
+
+  @Override
+  public final Var log() {
+    return unary(Unary.Operation.LOG, 0, 0);
+  }
+
+  @Override
+  public final Var log1p() {
+    return unary(Unary.Operation.LOG1P, 0, 0);
+  }
+
+  @Override
+  public final Var sqrt() {
+    return unary(Unary.Operation.SQRT, 0, 0);
+  }
+
+  @Override
+  public final Var square() {
+    return unary(Unary.Operation.SQUARE, 0, 0);
+  }
+
+  @Override
+  public final Var abs() {
+    return unary(Unary.Operation.ABS, 0, 0);
+  }
+
+  @Override
+  public final Var tanh() {
+    return unary(Unary.Operation.TANH, 0, 0);
+  }
+
+  @Override
+  public final Var sigmoid() {
+    return unary(Unary.Operation.SIGMOID, 0, 0);
+  }
+
+  @Override
+  public final Var softplus() {
+    return unary(Unary.Operation.SOFTPLUS, 0, 0);
+  }
+
+  @Override
+  public final Var relu() {
+    return unary(Unary.Operation.LEAKY_RELU, 0, 0);
+  }
+
+  @Override
+  public final Var leakyRelu(double slope) {
+    return unary(Unary.Operation.LEAKY_RELU, slope, 0);
+  }
+
+  @Override
+  public final Var gelu() {
+    return unary(Unary.Operation.GELU, 0, 0);
+  }
+
+  @Override
+  public final Var clamp(double low, double high) {
+    return unary(Unary.Operation.CLAMP, low, high);
+  }
+
+  private Var unary(Unary.Operation operation, double first, double second) {
+    return tape.record(new Unary(operation, this, (float) first, (float) second));
+  }
+
+  @Override
+  public final Var matmul(Var other) {
+    return tape.record(new MatrixProduct(this, own(other), false));
+  }
+
+  @Override
+  public final Var transpose() {
+    return tape.record(new Transpose(this));
+  }
+
+  @Override
+  public final Var sum() {
+    return tape.record(new Reduction(Reduction.Operation.SUM, this));
+  }
+
+  @Override
+  public final Var mean() {
+    return tape.record(new Reduction(Reduction.Operation.MEAN, this));
+  }
+
+  @Override
+  public final Var rowSums() {
+    return tape.record(new Reduction(Reduction.Operation.ROW_SUMS, this));
+  }
+
+  @Override
+  public final Var columnSums() {
+    return tape.record(new Reduction(Reduction.Operation.COLUMN_SUMS, this));
+  }
+
+  @Override
+  public final Var logSumExp() {
+    return tape.record(new LogSumExp(this));
+  }
+
+  @Override
+  public final Var columns(int from, int to) {
+    return tape.record(new Slice(this, 0, rows, from, to));
+  }
+
+  @Override
+  public final Var rows(int from, int to) {
+    return tape.record(new Slice(this, from, to, 0, columns));
+  }
+
+  @Override
+  public final Var reshape(int... shape) {
+    return tape.record(new Alias(this, shape, true));
+  }
+
+  @Override
+  public final Var detach() {
+    return tape.record(new Alias(this, shape(), false));
+  }
+
+  @Override
+  public final String toString() {
+    return getClass().getSimpleName() + Arrays.toString(shape());
+  }
+}
