@@ -1,0 +1,99 @@
+package org.latent4j.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.api.data.DataSet;
+import org.latent4j.api.data.DataShape;
+import org.latent4j.api.data.Factor;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tensor;
+
+/**
+ * Examples held in memory as unsigned bytes, a quarter of the room that floats take, and divided by
+ * a constant when they are read.
+ */
+public final class ByteDataSet implements DataSet {
+  private final DataShape shape;
+  private final byte[] values;
+  private final float divisor;
+  private final int size;
+  private final FactorColumns factors;
+  private volatile @Nullable String fingerprint;
+
+  private ByteDataSet(
+      DataShape shape, byte[] values, float divisor, int size, FactorColumns factors) {
+    this.shape = shape;
+    this.values = values;
+    this.divisor = divisor;
+    this.size = size;
+    this.factors = factors;
+  }
+
+  /**
+   * The rows of a row-major array of unsigned bytes.
+   *
+   * @param values {@code n · features} of them; not copied, and not to be changed afterwards
+   * @param divisor what each is divided by when it is read: 255 for values in [0, 1]
+   * @throws IllegalArgumentException if the array does not hold whole rows, a factor has not a
+   *     value for each row, or the divisor is not positive and finite
+   */
+  public static ByteDataSet of(
+      DataShape shape, byte[] values, float divisor, FactorColumns factors) {
+    int features = shape.features();
+    if (values.length % features != 0) {
+      throw new IllegalArgumentException(
+          values.length + " bytes are not a whole number of examples of " + features);
+    }
+    if (!(divisor > 0) || divisor == Float.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("divisor " + divisor + " must be positive and finite");
+    }
+    int size = values.length / features;
+    factors.requireExamples(size);
+    return new ByteDataSet(shape, values, divisor, size, factors);
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public DataShape shape() {
+    return shape;
+  }
+
+  @Override
+  public void read(int[] rows, int from, int to, Tensor into, RandomStream random) {
+    int features = shape.features();
+    Reading.check(features, rows, from, to, into);
+    float[] destination = into.data();
+    for (int i = from; i < to; i++) {
+      int source = rows[i] * features;
+      int target = (i - from) * features;
+      // A division, not a multiplication by the reciprocal: 255 / 255 is exactly 1.
+      for (int j = 0; j < features; j++) {
+        destination[target + j] = (values[source + j] & 0xff) / divisor;
+      }
+    }
+  }
+
+  @Override
+  public List<Factor> factors() {
+    return factors.factors();
+  }
+
+  @Override
+  public int factor(int row, int factor) {
+    return factors.value(row, factor);
+  }
+
+  @Override
+  public String fingerprint() {
+    String known = fingerprint;
+    if (known == null) {
+      known = Fingerprint.of(this);
+      fingerprint = known;
+    }
+    return known;
+  }
+}
