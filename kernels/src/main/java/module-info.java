@@ -14,10 +14,12 @@ module org.latent4j.kernels {
   requires org.slf4j;
 
   exports org.latent4j.kernels;
+  exports org.latent4j.kernels.nd4j;
   exports org.latent4j.kernels.optimizers;
 
   provides EngineProvider with
-      org.latent4j.kernels.providers.FusedEngineProvider;
+      org.latent4j.kernels.providers.FusedEngineProvider,
+      org.latent4j.kernels.providers.Nd4jEngineProvider;
   provides OptimizerProvider with
       org.latent4j.kernels.providers.AdamProvider,
       org.latent4j.kernels.providers.MomentumProvider;
