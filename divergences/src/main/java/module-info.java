@@ -9,5 +9,6 @@ module org.latent4j.divergences {
   exports org.latent4j.divergences;
 
   provides org.latent4j.api.spi.DivergenceProvider with
-      org.latent4j.divergences.plugin.KlDivergenceProvider;
+      org.latent4j.divergences.providers.KlDivergenceProvider,
+      org.latent4j.divergences.providers.MmdDivergenceProvider;
 }

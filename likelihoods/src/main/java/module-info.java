@@ -9,6 +9,7 @@ module org.latent4j.likelihoods {
   exports org.latent4j.likelihoods;
 
   provides org.latent4j.api.spi.LikelihoodProvider with
-      org.latent4j.likelihoods.plugin.BernoulliLikelihoodProvider,
-      org.latent4j.likelihoods.plugin.GaussianLikelihoodProvider;
+      org.latent4j.likelihoods.providers.BernoulliLikelihoodProvider,
+      org.latent4j.likelihoods.providers.CompositeLikelihoodProvider,
+      org.latent4j.likelihoods.providers.GaussianLikelihoodProvider;
 }

@@ -9,7 +9,7 @@ module org.latent4j.networks {
   exports org.latent4j.networks;
 
   provides org.latent4j.api.spi.EncoderProvider with
-      org.latent4j.networks.plugin.MlpEncoderProvider;
+      org.latent4j.networks.providers.MlpEncoderProvider;
   provides org.latent4j.api.spi.DecoderProvider with
-      org.latent4j.networks.plugin.MlpDecoderProvider;
+      org.latent4j.networks.providers.MlpDecoderProvider;
 }

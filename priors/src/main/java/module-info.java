@@ -9,5 +9,7 @@ module org.latent4j.priors {
   exports org.latent4j.priors;
 
   provides org.latent4j.api.spi.PriorProvider with
-      org.latent4j.priors.plugin.StandardNormalPriorProvider;
+      org.latent4j.priors.providers.LaplacePriorProvider,
+      org.latent4j.priors.providers.MixturePriorProvider,
+      org.latent4j.priors.providers.StandardNormalPriorProvider;
 }

@@ -46,6 +46,11 @@ public final class KlDivergence implements Divergence {
   }
 
   @Override
+  public boolean isRate() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "KL";
   }

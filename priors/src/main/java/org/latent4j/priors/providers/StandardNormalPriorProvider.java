@@ -1,4 +1,4 @@
-package org.latent4j.priors.plugin;
+package org.latent4j.priors.providers;
 
 import java.util.List;
 import org.latent4j.api.model.Prior;

@@ -1,4 +1,4 @@
-package org.latent4j.divergences.plugin;
+package org.latent4j.divergences.providers;
 
 import org.latent4j.api.model.Divergence;
 import org.latent4j.api.spi.DivergenceProvider;

@@ -1,14 +1,14 @@
-package org.latent4j.networks.plugin;
+package org.latent4j.networks.providers;
 
 import java.util.List;
-import org.latent4j.api.model.Encoder;
-import org.latent4j.api.spi.EncoderProvider;
+import org.latent4j.api.model.Decoder;
+import org.latent4j.api.spi.DecoderProvider;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
-import org.latent4j.networks.MlpEncoder;
+import org.latent4j.networks.MlpDecoder;
 
-/** The encoder plugin {@code mlp}. */
-public final class MlpEncoderProvider implements EncoderProvider {
+/** The decoder plugin {@code mlp}. */
+public final class MlpDecoderProvider implements DecoderProvider {
   @Override
   public String name() {
     return "mlp";
@@ -25,12 +25,11 @@ public final class MlpEncoderProvider implements EncoderProvider {
   }
 
   @Override
-  public Encoder create(Site site, Options options) {
-    return MlpEncoder.of(
+  public Decoder create(Site site, Options options) {
+    return MlpDecoder.of(
         site.name(),
-        site.input().features(),
-        site.latent(),
-        site.family(),
+        site.inputs(),
+        site.outputs(),
         MlpOptions.settings(site.name(), options),
         site.initialization());
   }

@@ -1,4 +1,4 @@
-package org.latent4j.networks.plugin;
+package org.latent4j.networks.providers;
 
 import java.util.List;
 import org.latent4j.api.Latent4jException;

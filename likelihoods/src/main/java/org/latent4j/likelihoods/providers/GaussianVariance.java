@@ -1,4 +1,4 @@
-package org.latent4j.likelihoods.plugin;
+package org.latent4j.likelihoods.providers;
 
 /** Where a Gaussian likelihood gets its variance from, as the option {@code variance} names it. */
 enum GaussianVariance {

@@ -1,2 +1,2 @@
 /** The providers: what configurations can write, turned into components. */
-package org.latent4j.likelihoods.plugin;
+package org.latent4j.likelihoods.providers;

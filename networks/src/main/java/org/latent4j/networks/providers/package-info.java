@@ -1,2 +1,2 @@
 /** The providers: what configurations can write, turned into networks. */
-package org.latent4j.networks.plugin;
+package org.latent4j.networks.providers;

@@ -1,2 +1,2 @@
 /** The providers: what configurations can write, turned into divergences. */
-package org.latent4j.divergences.plugin;
+package org.latent4j.divergences.providers;

@@ -1,14 +1,14 @@
-package org.latent4j.networks.plugin;
+package org.latent4j.networks.providers;
 
 import java.util.List;
-import org.latent4j.api.model.Decoder;
-import org.latent4j.api.spi.DecoderProvider;
+import org.latent4j.api.model.Encoder;
+import org.latent4j.api.spi.EncoderProvider;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
-import org.latent4j.networks.MlpDecoder;
+import org.latent4j.networks.MlpEncoder;
 
-/** The decoder plugin {@code mlp}. */
-public final class MlpDecoderProvider implements DecoderProvider {
+/** The encoder plugin {@code mlp}. */
+public final class MlpEncoderProvider implements EncoderProvider {
   @Override
   public String name() {
     return "mlp";
@@ -25,11 +25,12 @@ public final class MlpDecoderProvider implements DecoderProvider {
   }
 
   @Override
-  public Decoder create(Site site, Options options) {
-    return MlpDecoder.of(
+  public Encoder create(Site site, Options options) {
+    return MlpEncoder.of(
         site.name(),
-        site.inputs(),
-        site.outputs(),
+        site.input().features(),
+        site.latent(),
+        site.family(),
         MlpOptions.settings(site.name(), options),
         site.initialization());
   }

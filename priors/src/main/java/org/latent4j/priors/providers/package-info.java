@@ -1,2 +1,2 @@
 /** The providers: what configurations can write, turned into priors. */
-package org.latent4j.priors.plugin;
+package org.latent4j.priors.providers;

@@ -1,4 +1,4 @@
-package org.latent4j.likelihoods.plugin;
+package org.latent4j.likelihoods.providers;
 
 import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.spi.Assembly;

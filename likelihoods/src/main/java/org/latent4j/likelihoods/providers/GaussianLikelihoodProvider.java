@@ -1,4 +1,4 @@
-package org.latent4j.likelihoods.plugin;
+package org.latent4j.likelihoods.providers;
 
 import java.util.List;
 import org.latent4j.api.Latent4jException;
