@@ -61,8 +61,9 @@ interface ArrayMath {
   void addScaled(float scale, float[] x, float[] y, int offset, int count);
 
   /**
-   * A step of Adam over a stretch; the bias corrections are folded into {@code rate} and {@code
-   * epsilon}.
+   * A step of Adam over a stretch: m ← keep₁ m + add₁ g, v ← keep₂ v + add₂ g², w ← w − rate m /
+   * (√v + epsilon). The bias corrections are in rate and epsilon; addᵢ is 1 − keepᵢ, but rounded
+   * from double precision.
    */
   void adam(
       float[] value,
@@ -70,8 +71,10 @@ interface ArrayMath {
       float[] first,
       float[] second,
       float rate,
-      float beta1,
-      float beta2,
+      float keep1,
+      float add1,
+      float keep2,
+      float add2,
       float epsilon,
       int from,
       int to);

@@ -100,7 +100,9 @@ public final class FusedArithmetic {
                 secondMoment.data(),
                 stepRate,
                 (float) beta1,
+                (float) (1 - beta1),
                 (float) beta2,
+                (float) (1 - beta2),
                 stepEpsilon,
                 from,
                 to));

@@ -125,15 +125,17 @@ final class PlainArrayMath implements ArrayMath {
       float[] first,
       float[] second,
       float rate,
-      float beta1,
-      float beta2,
+      float keep1,
+      float add1,
+      float keep2,
+      float add2,
       float epsilon,
       int from,
       int to) {
     for (int i = from; i < to; i++) {
       float g = gradient[i];
-      float m = beta1 * first[i] + (1 - beta1) * g;
-      float v = beta2 * second[i] + (1 - beta2) * g * g;
+      float m = keep1 * first[i] + add1 * g;
+      float v = keep2 * second[i] + add2 * g * g;
       first[i] = m;
       second[i] = v;
       value[i] -= rate * m / ((float) Math.sqrt(v) + epsilon);

@@ -288,11 +288,15 @@ final class VectorArrayMath implements ArrayMath {
       float[] first,
       float[] second,
       float rate,
-      float beta1,
-      float beta2,
+      float keep1,
+      float add1,
+      float keep2,
+      float add2,
       float epsilon,
       int from,
       int to) {
-    plain.adam(value, gradient, first, second, rate, beta1, beta2, epsilon, from, to); // likewise
+    plain.adam(
+        value, gradient, first, second, rate, keep1, add1, keep2, add2, epsilon, from,
+        to); // likewise
   }
 }

@@ -1,0 +1,80 @@
+package org.latent4j.kernels.blas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.latent4j.kernels.RandomStreams;
+
+class BlasTests {
+  static Stream<Arguments> products() {
+    int[][] sizes = {{1, 1, 1}, {3, 7, 13}, {8, 127, 5}, {127, 3, 207}, {1, 300, 2}, {65, 66, 67}};
+    return Stream.of(BlasLadder.values())
+        .flatMap(
+            rung ->
+                Stream.of(sizes)
+                    .flatMap(
+                        size ->
+                            Stream.of(0, 1, 2, 3)
+                                .map(
+                                    flags ->
+                                        Arguments.of(
+                                            rung, size, (flags & 1) != 0, (flags & 2) != 0))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("products")
+  void everyRungMultipliesBlocksOfLargerMatrices(
+      BlasLadder rung, int[] size, boolean transposeA, boolean transposeB) {
+    Blas blas = rung.open();
+    int m = size[0];
+    int n = size[1];
+    int k = size[2];
+    int gap = 2; // columns to the right of each matrix that belong to somebody else
+    int offset = 3;
+    int lda = (transposeA ? m : k) + gap;
+    int ldb = (transposeB ? k : n) + gap;
+    int ldc = n + gap;
+    float[] a = random(1, offset + (transposeA ? k : m) * lda);
+    float[] b = random(2, offset + (transposeB ? n : k) * ldb);
+    for (float beta : new float[] {0, 1}) {
+      float[] before = random(3, offset + m * ldc);
+      float[] c = before.clone();
+      blas.multiply(
+          transposeA, transposeB, m, n, k, a, offset, lda, b, offset, ldb, beta, c, offset, ldc);
+      for (int i = 0; i < c.length; i++) {
+        int row = (i - offset) / ldc;
+        int column = (i - offset) % ldc;
+        if (i < offset || column >= n) {
+          assertThat(c[i]).as("outside the block").isEqualTo(before[i]);
+          continue;
+        }
+        double sum = beta * before[i];
+        double magnitude = Math.abs(sum);
+        for (int l = 0; l < k; l++) {
+          double term =
+              (double) a[offset + (transposeA ? l * lda + row : row * lda + l)]
+                  * b[offset + (transposeB ? column * ldb + l : l * ldb + column)];
+          sum += term;
+          magnitude += Math.abs(term);
+        }
+        // Each of k + 1 additions and the products round once: relative to the sum of magnitudes.
+        assertThat((double) c[i]).isCloseTo(sum, within((k + 2) * 0x1p-24 * magnitude + 1e-30));
+      }
+    }
+  }
+
+  private static float[] random(long seed, int length) {
+    return RandomStreams.seeded(seed).gaussian(length).data();
+  }
+
+  @ParameterizedTest
+  @EnumSource(BlasLadder.class)
+  void everyRungSaysWhatItIs(BlasLadder rung) {
+    assertThat(rung.open().description()).isNotBlank();
+  }
+}

@@ -1,0 +1,136 @@
+package org.latent4j.kernels.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.latent4j.kernels.blas.ClassPathAccess;
+
+class ArrayMathTests {
+  private interface Loop {
+    void run(float[] x, float[] y, int from, int to);
+  }
+
+  static Stream<ArrayMath> implementations() {
+    ClassPathAccess.grant();
+    return Stream.of(new PlainArrayMath(), new VectorArrayMath());
+  }
+
+  private static float[] arguments() {
+    float[] x = new float[4098];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (i - 2049) * 0.05f; // −102 to 102
+    }
+    x[0] = -1e4f;
+    x[1] = 1e4f;
+    x[2] = Float.NEGATIVE_INFINITY;
+    x[3] = Float.POSITIVE_INFINITY;
+    x[4] = -0f;
+    x[5] = 1e-20f;
+    x[6] = -1e-20f;
+    x[7] = 88.7f;
+    x[8] = -86.8f;
+    return x;
+  }
+
+  /**
+   * The polynomials' own error is below 3 units in the last place; numbers below the normal range
+   * may be taken for 0.
+   */
+  private static void check(Loop loop, DoubleUnaryOperator reference) {
+    float[] x = arguments();
+    float[] y = new float[x.length];
+    loop.run(x, y, 0, x.length);
+    for (int i = 0; i < x.length; i++) {
+      double expected = reference.applyAsDouble(x[i]);
+      if (expected > Float.MAX_VALUE) {
+        assertThat(y[i]).as("at %s", x[i]).isEqualTo(Float.POSITIVE_INFINITY);
+      } else {
+        assertThat((double) y[i])
+            .as("at %s", x[i])
+            .isCloseTo(expected, within(3 * (double) Math.ulp((float) expected) + 2e-38));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void exponentialIsAccurate(ArrayMath math) {
+    check(math::exp, Math::exp);
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void tanhIsAccurate(ArrayMath math) {
+    check(math::tanh, Math::tanh);
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void sigmoidIsAccurate(ArrayMath math) {
+    check(math::sigmoid, x -> x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void softplusIsAccurate(ArrayMath math) {
+    check(math::softplus, x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void notANumberStaysNotANumber(ArrayMath math) {
+    for (Loop loop : new Loop[] {math::exp, math::tanh, math::sigmoid, math::softplus}) {
+      float[] x = new float[33];
+      Arrays.fill(x, Float.NaN);
+      float[] y = new float[33];
+      loop.run(x, y, 0, 33);
+      assertThat(y).containsOnly(Float.NaN);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void onlyTheStretchIsTouched(ArrayMath math) {
+    float[] x = new float[40];
+    float[] y = new float[40];
+    math.exp(x, y, 3, 30);
+    for (int i = 0; i < 40; i++) {
+      assertThat(y[i]).isEqualTo(i >= 3 && i < 30 ? 1f : 0f);
+    }
+  }
+
+  @Test
+  void adamOfBothIsTheFormula() {
+    ClassPathAccess.grant();
+    double[] expected = {1 - 0.1 * (0.1 * 0.5) / (Math.sqrt(0.001 * 0.25) + 1e-3), 0.05, 0.00025};
+    implementations()
+        .forEach(
+            math -> {
+              float[] value = {1};
+              float[] first = {0};
+              float[] second = {0};
+              math.adam(
+                  value,
+                  new float[] {0.5f},
+                  first,
+                  second,
+                  0.1f,
+                  0.9f,
+                  0.1f,
+                  0.999f,
+                  0.001f,
+                  1e-3f,
+                  0,
+                  1);
+              assertThat(value[0]).isCloseTo((float) expected[0], within(4 * Math.ulp(1f)));
+              assertThat(first[0]).isCloseTo((float) expected[1], within(4 * Math.ulp(0.05f)));
+              assertThat(second[0]).isCloseTo((float) expected[2], within(4 * Math.ulp(0.00025f)));
+            });
+  }
+}

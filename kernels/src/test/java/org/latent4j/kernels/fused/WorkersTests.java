@@ -1,0 +1,137 @@
+package org.latent4j.kernels.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkersTests {
+  private static int[] visits(Workers workers, int size, int unit) {
+    AtomicIntegerArray visits = new AtomicIntegerArray(size);
+    workers.share(
+        size,
+        unit,
+        true,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            visits.incrementAndGet(i);
+          }
+        });
+    int[] counts = new int[size];
+    Arrays.setAll(counts, visits::get);
+    return counts;
+  }
+
+  @Test
+  void everyIndexIsVisitedOnceWhateverTheSize() {
+    for (int threads : new int[] {1, 2, 3, 8}) {
+      try (Workers workers = new Workers(threads)) {
+        workers.openSession();
+        for (int size : new int[] {0, 1, 2, 3, 15, 16, 17, 100, 1023}) {
+          for (int unit : new int[] {1, 16}) {
+            assertThat(visits(workers, size, unit))
+                .containsOnly(size == 0 ? new int[0] : new int[] {1});
+          }
+        }
+        workers.closeSession();
+      }
+    }
+  }
+
+  @Test
+  void manySmallTasksInARowAreAllDone() {
+    try (Workers workers = new Workers(4)) {
+      workers.openSession();
+      long[] sums = new long[64];
+      for (int round = 0; round < 20_000; round++) {
+        workers.share(
+            64,
+            1,
+            true,
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                sums[i]++;
+              }
+            });
+      }
+      assertThat(sums).containsOnly(20_000);
+      workers.closeSession();
+    }
+  }
+
+  @Test
+  void cutsAreMultiplesOfTheUnitAndTheSameWithoutASession() {
+    try (Workers workers = new Workers(3)) {
+      ConcurrentHashMap<Integer, Integer> alone = cuts(workers);
+      workers.openSession();
+      ConcurrentHashMap<Integer, Integer> together = cuts(workers);
+      workers.closeSession();
+      assertThat(together).isEqualTo(alone).hasSize(3);
+      assertThat(together.keySet()).allMatch(from -> from % 16 == 0);
+    }
+  }
+
+  private static ConcurrentHashMap<Integer, Integer> cuts(Workers workers) {
+    ConcurrentHashMap<Integer, Integer> cuts = new ConcurrentHashMap<>();
+    workers.share(100, 16, true, cuts::put);
+    return cuts;
+  }
+
+  @Test
+  void aFailureReachesTheCallerAndTheNextTaskRuns() {
+    try (Workers workers = new Workers(2)) {
+      workers.openSession();
+      assertThatThrownBy(
+              () ->
+                  workers.share(
+                      2,
+                      1,
+                      true,
+                      (from, to) -> {
+                        throw new IllegalArgumentException("part " + from);
+                      }))
+          .hasStackTraceContaining("part ");
+      assertThat(visits(workers, 10, 1)).containsOnly(1);
+      workers.closeSession();
+    }
+  }
+
+  @Test
+  void aSecondCallerIsServedWhileTheFirstIsBusy() throws InterruptedException {
+    try (Workers workers = new Workers(2)) {
+      workers.openSession();
+      int[][] results = new int[8][];
+      Thread[] callers = new Thread[8];
+      for (int c = 0; c < callers.length; c++) {
+        int caller = c;
+        callers[c] =
+            new Thread(
+                () -> {
+                  for (int round = 0; round < 500; round++) {
+                    results[caller] = visits(workers, 100, 1);
+                  }
+                });
+        callers[c].start();
+      }
+      for (Thread caller : callers) {
+        caller.join();
+      }
+      for (int[] result : results) {
+        assertThat(result).hasSize(100).containsOnly(1);
+      }
+      workers.closeSession();
+    }
+  }
+
+  @Test
+  void noSessionOpensOnAClosedEngine() {
+    Workers workers = new Workers(2);
+    workers.close();
+    assertThatThrownBy(workers::openSession).hasMessageContaining("closed");
+  }
+}
