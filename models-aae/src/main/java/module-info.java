@@ -1,8 +1,13 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Placeholder. */
+/** The adversarial autoencoder. */
 @NullMarked
 module org.latent4j.models.aae {
   requires static org.jspecify;
-  requires org.latent4j.api;
+  requires transitive org.latent4j.api;
+
+  exports org.latent4j.models.aae;
+
+  provides org.latent4j.api.spi.ModelProvider with
+      org.latent4j.models.aae.AaeProvider;
 }

@@ -1,0 +1,77 @@
+package org.latent4j.models.aae;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.latent4j.api.ComponentSpec;
+import org.latent4j.api.model.Decoder;
+import org.latent4j.api.model.Model;
+import org.latent4j.api.model.PosteriorFamily;
+import org.latent4j.api.spi.Assembly;
+import org.latent4j.api.spi.ModelProvider;
+import org.latent4j.api.spi.Option;
+import org.latent4j.api.spi.Options;
+
+/** Makes an {@link Aae}. */
+public final class AaeProvider implements ModelProvider {
+  private static final String AS_THE_RUN = "run";
+
+  private static final Option<PosteriorFamily> ENCODER =
+      Option.choice(
+          "encoder",
+          PosteriorFamily.DETERMINISTIC,
+          "whether an example has one code or a Gaussian");
+  private static final Option<ComponentSpec> DISCRIMINATOR =
+      Option.component(
+          "discriminator",
+          new ComponentSpec("mlp", Map.of("hidden", List.of(256, 256))),
+          "the network that tells codes from draws of the prior");
+  private static final Option<ComponentSpec> ADVERSARIAL_OPTIMIZER =
+      Option.component(
+          "adversarial-optimizer",
+          new ComponentSpec("adam", Map.of("rate", 2e-4, "beta1", 0.5)),
+          "moves discriminator and generator; '" + AS_THE_RUN + "' for the run's optimizer");
+
+  /** For the service loader. */
+  public AaeProvider() {}
+
+  @Override
+  public String name() {
+    return "aae";
+  }
+
+  @Override
+  public String summary() {
+    return "adversarial autoencoder: codes follow the prior by a game (Makhzani et al., 2015)";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(ENCODER, DISCRIMINATOR, ADVERSARIAL_OPTIMIZER);
+  }
+
+  @Override
+  public PosteriorFamily posterior(Options options) {
+    return options.get(ENCODER);
+  }
+
+  @Override
+  public Optional<ComponentSpec> defaultDivergence() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Model create(Components components, Assembly assembly, Options options) {
+    Decoder discriminator =
+        assembly.network(
+            options.get(DISCRIMINATOR), "discriminator", components.prior().latent(), 1);
+    return new Aae(
+        components.encoder(),
+        components.decoder(),
+        components.prior(),
+        components.likelihood(),
+        discriminator,
+        Optional.of(options.get(ADVERSARIAL_OPTIMIZER))
+            .filter(spec -> !spec.type().equals(AS_THE_RUN)));
+  }
+}

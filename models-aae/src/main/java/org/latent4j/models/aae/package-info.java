@@ -1,0 +1,2 @@
+/** The adversarial autoencoder. */
+package org.latent4j.models.aae;

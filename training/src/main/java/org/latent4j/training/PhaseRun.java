@@ -1,0 +1,94 @@
+package org.latent4j.training;
+
+import java.util.Map;
+import org.latent4j.api.model.Loss;
+import org.latent4j.api.model.Phase;
+import org.latent4j.api.model.Step;
+import org.latent4j.api.tensor.Optimizer;
+import org.latent4j.api.tensor.Parameter;
+import org.latent4j.api.tensor.Tape;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.api.tensor.Var;
+
+/** A phase with its optimiser and the means of its terms. */
+final class PhaseRun {
+  private final Phase phase;
+  private final Optimizer optimizer;
+  private final double clipNorm;
+  private final TermMeans terms = new TermMeans();
+  private final TermMeans objective = new TermMeans();
+
+  /**
+   * A phase at its first step.
+   *
+   * @param clipNorm the most that the gradient's norm may be; 0 for no limit
+   */
+  PhaseRun(Phase phase, Optimizer optimizer, double clipNorm) {
+    this.phase = phase;
+    this.optimizer = optimizer;
+    this.clipNorm = clipNorm;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  TermMeans terms() {
+    return terms;
+  }
+
+  TermMeans objective() {
+    return objective;
+  }
+
+  /**
+   * Loss, gradient, optimiser's step.
+   *
+   * @param batch {@code [n, features]}
+   * @param factor multiplies the learning rate
+   * @throws NonFiniteException before anything has moved
+   */
+  void step(Tape tape, Tensor batch, Step step, double factor) {
+    tape.reset();
+    Loss loss = phase.loss(tape.constant(batch), step);
+    for (Map.Entry<String, Var> term : loss.terms().entrySet()) {
+      note(terms, term.getKey(), TermMeans.mean(term.getValue()), batch.rows());
+    }
+    note(objective, EpochMetrics.OBJECTIVE, loss.objective().item(), batch.rows());
+    tape.backward(loss.objective(), phase.trains());
+    if (clipNorm > 0) {
+      clip();
+    }
+    optimizer.step(factor);
+    phase.afterStep(terms.latest());
+  }
+
+  private void note(TermMeans means, String term, double mean, int examples) {
+    NonFiniteException.check("phase '" + phase.name() + "', " + term, mean);
+    means.add(term, mean, examples);
+  }
+
+  private void clip() {
+    double squares = 0;
+    for (Parameter parameter : phase.trains()) {
+      for (float g : parameter.gradient().data()) {
+        squares += (double) g * g;
+      }
+    }
+    double norm = Math.sqrt(squares);
+    NonFiniteException.check("phase '" + phase.name() + "', the gradient's norm", norm);
+    if (norm > clipNorm) {
+      float scale = (float) (clipNorm / norm);
+      for (Parameter parameter : phase.trains()) {
+        float[] gradient = parameter.gradient().data();
+        for (int i = 0; i < gradient.length; i++) {
+          gradient[i] *= scale;
+        }
+      }
+    }
+  }
+}

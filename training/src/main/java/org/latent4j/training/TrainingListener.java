@@ -1,0 +1,19 @@
+package org.latent4j.training;
+
+import java.util.Optional;
+
+/** Is told how a training goes, on the thread that trains: to draw a progress bar, for one. */
+public interface TrainingListener {
+  /** Listens to nothing. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /** Called after each step. */
+  default void step(Progress progress) {}
+
+  /**
+   * Called after each epoch.
+   *
+   * @param validation empty if there are no held-out examples
+   */
+  default void epoch(EpochMetrics train, Optional<EpochMetrics> validation) {}
+}
