@@ -34,7 +34,7 @@ public sealed interface Decay {
     @Override
     public double factor(double epoch, double epochs) {
       long passed = milestones.stream().filter(milestone -> milestone <= epoch).count();
-      return Math.pow(factor, passed);
+      return Math.pow(factor, (double) passed);
     }
   }
 
