@@ -8,5 +8,16 @@ module org.latent4j.runtime {
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
 
+  exports org.latent4j.runtime.catalog;
   exports org.latent4j.runtime.storage;
+
+  uses org.latent4j.api.spi.DataSetProvider;
+  uses org.latent4j.api.spi.DecoderProvider;
+  uses org.latent4j.api.spi.DivergenceProvider;
+  uses org.latent4j.api.spi.EncoderProvider;
+  uses org.latent4j.api.spi.EngineProvider;
+  uses org.latent4j.api.spi.LikelihoodProvider;
+  uses org.latent4j.api.spi.ModelProvider;
+  uses org.latent4j.api.spi.OptimizerProvider;
+  uses org.latent4j.api.spi.PriorProvider;
 }
