@@ -1,9 +1,13 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Placeholder. */
+/** What plugin authors test their plugins with: contract tests and gradient checks. */
 @NullMarked
 module org.latent4j.testkit {
   requires static org.jspecify;
-  requires org.latent4j.api;
-  requires org.latent4j.kernels;
+  requires org.assertj.core;
+  requires transitive org.junit.jupiter.api;
+  requires transitive org.latent4j.api;
+  requires transitive org.latent4j.kernels;
+
+  exports org.latent4j.testkit;
 }
