@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,9 +20,9 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.NearMiss;
 
 /**
- * JSON as all of the toolkit's files have it: records, maps and lists, UTF-8. Reading is strict:
- * unknown and repeated keys, absent or null components of records and text after the end are
- * errors.
+ * JSON as all of the toolkit's files have it: records, maps and lists, UTF-8; an empty {@code
+ * Optional} is null, and null or nothing is read as one. Otherwise reading is strict: unknown and
+ * repeated keys, absent or null components of records and text after the end are errors.
  *
  * <p>A record that is read or written is public in an exported package, or its package is opened to
  * {@code com.fasterxml.jackson.databind}.
@@ -35,6 +36,7 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .addModule(new Jdk8Module())
           .build();
 
   private Json() {}

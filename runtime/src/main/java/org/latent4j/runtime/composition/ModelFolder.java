@@ -1,0 +1,204 @@
+package org.latent4j.runtime.composition;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.api.tensor.Parameter;
+import org.latent4j.api.tensor.Parameters;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.runtime.catalog.Catalog;
+import org.latent4j.runtime.catalog.Kind;
+import org.latent4j.runtime.catalog.Plugin;
+import org.latent4j.runtime.storage.Json;
+import org.latent4j.runtime.storage.Safetensors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model as a folder of data and no code: {@code model.json}, what it is composed of, and {@code
+ * weights.safetensors}, its parameters by name. To load it takes the plugins it was made with.
+ */
+public final class ModelFolder {
+  /** The file with the composition. */
+  public static final String MODEL = "model.json";
+
+  /** The file with the parameters. */
+  public static final String WEIGHTS = "weights.safetensors";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelFolder.class);
+
+  /** Ties the weights to the composition, lest a crash or a copy bring two models together. */
+  private static final String COMPOSITION_HASH = "composition-sha256";
+
+  private ModelFolder() {}
+
+  /**
+   * Saves a model; one that the folder holds already is replaced.
+   *
+   * @throws Latent4jException if that fails
+   */
+  public static void save(Path folder, ComposedModel model) {
+    Map<String, Object> composition = model.composition().toMap();
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    for (Parameter parameter : model.model().parameters()) {
+      weights.put(parameter.name(), parameter.value());
+    }
+    Safetensors.write(
+        folder.resolve(WEIGHTS), weights, Map.of(COMPOSITION_HASH, hash(composition)));
+    Json.write(
+        folder.resolve(MODEL),
+        new ModelFile(
+            ModelFile.FORMAT,
+            ModelFile.VERSION,
+            Versions.latent4j(),
+            composition,
+            ModelFile.Shape.of(model.shape()),
+            model.plugins()));
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws Latent4jException if the folder holds none, a file is damaged or of an unknown version,
+   *     a plugin is absent (the message says which, and of which module and jar), or the weights do
+   *     not fit the model
+   */
+  public static ComposedModel load(Path folder, Catalog catalog) {
+    Path file = folder.resolve(MODEL);
+    ModelFile content = read(file);
+    for (PluginUse use : content.plugins()) {
+      checkPresent(file, use, catalog);
+    }
+    ComposedModel model =
+        new Composer(catalog)
+            .compose(
+                Composition.from(file + ": composition", content.composition()),
+                content.shape().toDataShape(file.toString()),
+                new ReplacedWeights());
+    Path weights = folder.resolve(WEIGHTS);
+    Safetensors saved = Safetensors.read(weights);
+    String hash = saved.metadata().get(COMPOSITION_HASH);
+    if (hash != null && !hash.equals(hash(content.composition()))) {
+      throw new Latent4jException(
+          weights
+              + " was saved with another composition than "
+              + file
+              + " has; put the two files of one model together");
+    }
+    fill(weights, model.model().parameters(), saved.tensors());
+    return model;
+  }
+
+  private static ModelFile read(Path file) {
+    if (!Files.exists(file)) {
+      throw new Latent4jException(
+          file.getParent()
+              + " is not a model folder: it has no "
+              + MODEL
+              + "; give the folder that a training wrote");
+    }
+    // An unknown version may have keys of its own, so the version comes first.
+    Map<?, ?> raw = Json.read(file, Map.class);
+    if (!ModelFile.FORMAT.equals(raw.get("format"))) {
+      throw new Latent4jException(
+          file
+              + ": format is '"
+              + raw.get("format")
+              + "', not '"
+              + ModelFile.FORMAT
+              + "'; this is no model of Latent4J");
+    }
+    if (!Integer.valueOf(ModelFile.VERSION).equals(raw.get("version"))) {
+      throw new Latent4jException(
+          file
+              + " has version "
+              + raw.get("version")
+              + " of the format; this Latent4J"
+              + Versions.latent4j().map(version -> " " + version).orElse("")
+              + " reads version "
+              + ModelFile.VERSION
+              + "; use "
+              + (raw.get("latent4j") instanceof String writer
+                  ? "Latent4J " + writer + ", which wrote it"
+                  : "the Latent4J that wrote it"));
+    }
+    return Json.read(file, ModelFile.class);
+  }
+
+  private static void checkPresent(Path file, PluginUse use, Catalog catalog) {
+    Kind<?> kind = Kind.of(use.kind());
+    List<? extends Plugin<?>> found =
+        catalog.entries(kind).stream().filter(p -> p.name().equals(use.name())).toList();
+    if (found.isEmpty()) {
+      throw new Latent4jException(
+          file
+              + " needs "
+              + use
+              + ", which is not here; put that jar into a folder and name the folder with"
+              + " --plugin-path"
+              + catalog.reasons(kind, use.name()));
+    }
+    String here = PluginUse.of(found.get(0)).source();
+    if (!here.equals(use.source())) {
+      LOG.warn("{} was made with {}; here it is of {}", file, use, here);
+    }
+  }
+
+  private static void fill(Path file, Parameters parameters, Map<String, Tensor> saved) {
+    List<String> absent = new ArrayList<>();
+    List<String> surplus = new ArrayList<>(saved.keySet());
+    Map<Parameter, Tensor> matched = new LinkedHashMap<>();
+    for (Parameter parameter : parameters) {
+      surplus.remove(parameter.name());
+      Optional<Tensor> tensor = Optional.ofNullable(saved.get(parameter.name()));
+      if (tensor.isEmpty()) {
+        absent.add(parameter.name());
+      } else if (!tensor.get().hasShape(parameter.value().shape())) {
+        throw new Latent4jException(
+            file
+                + ": parameter '"
+                + parameter.name()
+                + "' has shape "
+                + Arrays.toString(tensor.get().shape())
+                + ", but the model wants "
+                + Arrays.toString(parameter.value().shape())
+                + "; these are the weights of another model, or a plugin has changed");
+      } else {
+        matched.put(parameter, tensor.get());
+      }
+    }
+    if (!absent.isEmpty() || !surplus.isEmpty()) {
+      throw new Latent4jException(
+          file
+              + ": the parameters are not the model's ("
+              + (absent.isEmpty() ? "" : "absent: " + String.join(", ", absent))
+              + (absent.isEmpty() || surplus.isEmpty() ? "" : "; ")
+              + (surplus.isEmpty() ? "" : "unknown: " + String.join(", ", surplus))
+              + "); these are the weights of another model, or a plugin has changed");
+    }
+    matched.forEach(
+        (parameter, tensor) -> {
+          float[] value = parameter.value().data();
+          System.arraycopy(tensor.data(), 0, value, 0, value.length);
+        });
+  }
+
+  private static String hash(Map<String, Object> composition) {
+    try {
+      byte[] text = Json.line(composition).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
