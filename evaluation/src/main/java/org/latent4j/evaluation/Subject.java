@@ -18,16 +18,16 @@ public final class Subject {
   private final DataSet data;
   private final Tape tape;
   private final int batchSize;
-  private final RandomStream reading;
+  private final RandomStream random;
 
   /**
    * A model and data to evaluate it on.
    *
    * @param tape used for every batch; stays the caller's to close
    * @param batchSize examples read at a time, at least 1
-   * @param reading for sets that draw their examples anew each time
+   * @param random for sets that draw their examples anew each time
    */
-  public Subject(Model model, DataSet data, Tape tape, int batchSize, RandomStream reading) {
+  public Subject(Model model, DataSet data, Tape tape, int batchSize, RandomStream random) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batches of " + batchSize + " examples");
     }
@@ -35,7 +35,7 @@ public final class Subject {
     this.data = data;
     this.tape = tape;
     this.batchSize = batchSize;
-    this.reading = reading;
+    this.random = random;
   }
 
   public Model model() {
@@ -59,13 +59,15 @@ public final class Subject {
   /** Visits the given examples in the order given. */
   public void forEachBatch(int[] rows, BatchVisitor visitor) {
     int features = data.shape().features();
+    // The same stream again in every pass, for a set that draws by row and stream.
+    RandomStream reading = random.split("reading");
     Tensor buffer = Tensor.zeros(Math.min(batchSize, rows.length), features);
     for (int from = 0, index = 0; from < rows.length; from += batchSize, index++) {
       int to = Math.min(from + batchSize, rows.length);
       if (to - from != buffer.rows()) {
         buffer = Tensor.zeros(to - from, features);
       }
-      data.read(rows, from, to, buffer, reading.split(index));
+      data.read(rows, from, to, buffer, reading);
       visitor.visit(new Batch(index, from, buffer));
     }
   }

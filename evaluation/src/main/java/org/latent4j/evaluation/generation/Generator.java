@@ -47,14 +47,14 @@ public final class Generator implements AutoCloseable {
    * E[z|x] of a whole data set, handed on batch by batch in order, so that it need not fit in
    * memory.
    *
-   * @param reading for sets that draw their examples anew each time
+   * @param random for sets that draw their examples anew each time
    */
-  public void encode(DataSet data, RandomStream reading, RowSink sink) {
+  public void encode(DataSet data, RandomStream random, RowSink sink) {
     int[] rows = IntStream.range(0, data.size()).toArray();
-    for (int from = 0, index = 0; from < rows.length; from += batchSize, index++) {
+    for (int from = 0; from < rows.length; from += batchSize) {
       int to = Math.min(from + batchSize, rows.length);
       Tensor x = Tensor.zeros(to - from, data.shape().features());
-      data.read(rows, from, to, x, reading.split(index));
+      data.read(rows, from, to, x, random);
       sink.accept(from, encode(x));
     }
   }
@@ -78,9 +78,14 @@ public final class Generator implements AutoCloseable {
     return byBatch(x, model.likelihood().features(), batch -> mean(encode(batch)));
   }
 
+  /** Draws codes from the prior, {@code [count, latent]}. */
+  public Tensor prior(int count, RandomStream random) {
+    return model.prior().sample(random, count);
+  }
+
   /** Draws codes from the prior and decodes them. */
   public Samples sample(int count, RandomStream random) {
-    Tensor codes = model.prior().sample(random.split("prior"), count);
+    Tensor codes = prior(count, random.split("prior"));
     return new Samples(codes, mean(codes), draw(codes, random.split("likelihood")));
   }
 

@@ -1,0 +1,41 @@
+package org.latent4j.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a report shows: the results of one or several models on one data set. Parts that are
+ * empty are left out of the page, so that the same record serves a comparison, a single training,
+ * an evaluation and a sweep.
+ *
+ * @param title of the page
+ * @param lead what was done, in a sentence or two
+ * @param data what the models were trained and evaluated on
+ * @param examples the real examples that pictures and maps are made from; empty for a report
+ *     without them
+ * @param models in the order they are shown; names are unique
+ * @param settings how it was done and with what: configuration, provenance
+ * @param limits what a reader might wrongly conclude, beside what every report warns of; one
+ *     sentence or two each
+ */
+public record Report(
+    String title,
+    String lead,
+    DataSummary data,
+    Optional<Examples> examples,
+    List<ModelResult> models,
+    List<Settings> settings,
+    List<String> limits) {
+  public Report {
+    models = List.copyOf(models);
+    settings = List.copyOf(settings);
+    limits = List.copyOf(limits);
+    if (models.isEmpty()) {
+      throw new IllegalArgumentException("a report on no models");
+    }
+    if (models.stream().map(ModelResult::name).distinct().count() < models.size()) {
+      throw new IllegalArgumentException(
+          "names of models are not unique: " + models.stream().map(ModelResult::name).toList());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.latent4j.report.html;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.latent4j.report.Examples;
+import org.latent4j.report.ModelResult;
+import org.latent4j.report.Report;
+import org.latent4j.report.SweepPoint;
+import org.latent4j.runtime.storage.Json;
+
+/** All numbers that the page's charts are drawn from. */
+final class ChartData {
+  private static final MathContext DIGITS = new MathContext(5);
+
+  private ChartData() {}
+
+  static Map<String, Object> of(Report report) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put(
+        "models",
+        report.models().stream()
+            .map(model -> Map.of("name", model.name(), "label", label(model)))
+            .toList());
+    data.put("shared", Curves.shared(report.models()));
+    data.put("own", Curves.own(report.models()));
+    data.put("plane", RateDistortionPlane.of(report.models()));
+    data.put("strips", SeedStrips.of(report.models()));
+    Optional<Examples> examples = report.examples();
+    data.put(
+        "maps",
+        examples
+            .map(known -> CodeMaps.of(report.models(), known))
+            .orElse(Map.of("maps", List.of(), "factors", List.of())));
+    data.put(
+        "columns",
+        examples.map(known -> ColumnDistributions.of(report.models(), known)).orElse(List.of()));
+    return data;
+  }
+
+  /** What stands beside a model's line or point: its name, or the swept value alone. */
+  private static String label(ModelResult model) {
+    return model.sweep().map(ChartData::label).orElse(model.name());
+  }
+
+  private static String label(SweepPoint sweep) {
+    String value =
+        sweep.value() == Math.rint(sweep.value())
+            ? String.valueOf((long) sweep.value())
+            : String.valueOf(sweep.value());
+    return ("beta".equals(sweep.option()) ? "β" : sweep.option()) + " = " + value;
+  }
+
+  /** As a script element may hold it: no text in it can end the element. */
+  static String json(Map<String, Object> data) {
+    return Json.line(data).replace("<", "\\u003c");
+  }
+
+  /** To five significant digits, more than any chart shows; infinities and NaN become 0. */
+  static double rounded(double value) {
+    return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : 0;
+  }
+}

@@ -1,0 +1,49 @@
+package org.latent4j.report.html;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.latent4j.report.Metric;
+import org.latent4j.report.ModelResult;
+import org.latent4j.report.statistics.Spread;
+
+/** Each seed's value of each metric, so that the scatter can be seen; for two seeds and more. */
+final class SeedStrips {
+  private static final List<String> METRICS =
+      List.of("elbo", "distortion", "rate", "reconstruction_mse", "active_units", "mmd");
+
+  private SeedStrips() {}
+
+  static List<Object> of(List<ModelResult> models) {
+    List<Object> strips = new ArrayList<>();
+    if (models.stream().noneMatch(model -> model.seeds().size() > 1)) {
+      return strips;
+    }
+    for (String key : METRICS) {
+      List<Object> rows = new ArrayList<>();
+      boolean some = false;
+      for (int index = 0; index < models.size(); index++) {
+        Spread spread = Spread.of(models.get(index), key);
+        some |= spread.mean().isPresent();
+        rows.add(
+            Map.of(
+                "model",
+                index,
+                "mean",
+                spread.mean().stream().mapToObj(ChartData::rounded).toList(),
+                "values",
+                spread.values().stream().map(ChartData::rounded).toList()));
+      }
+      if (some) {
+        Metric metric = Metric.of(key);
+        Map<String, Object> strip = new LinkedHashMap<>();
+        strip.put("title", metric.title());
+        strip.put("unit", metric.unit());
+        strip.put("rows", rows);
+        strips.add(strip);
+      }
+    }
+    return strips;
+  }
+}

@@ -1,0 +1,123 @@
+package org.latent4j.report.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.evaluation.Estimate;
+import org.latent4j.report.DataSummary;
+import org.latent4j.report.Metric;
+import org.latent4j.report.ModelResult;
+import org.latent4j.report.Report;
+import org.latent4j.report.SeedResult;
+import org.latent4j.report.statistics.Spread;
+
+/**
+ * Results as the JSON document of {@code metrics.json} and {@code --json}, in maps and lists.
+ *
+ * <p>Under {@code models}, each model has an object in which each metric is a plain number, the
+ * mean over seeds, or null. Beside them: {@code standard_deviation} (over seeds, where there are at
+ * least two), {@code standard_error} (over examples), {@code reasons} (why a metric is null),
+ * {@code settings} (how a metric was computed), {@code parts} (contributions that add up to a
+ * metric) and {@code seeds} (the same for each seed).
+ */
+public final class MetricsDocument {
+  private MetricsDocument() {}
+
+  /** The document of a report. */
+  public static Map<String, Object> of(Report report) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("title", report.title());
+    document.put("data", data(report.data()));
+    Map<String, Object> models = new LinkedHashMap<>();
+    report.models().forEach(model -> models.put(model.name(), of(model)));
+    document.put("models", models);
+    Map<String, Object> settings = new LinkedHashMap<>();
+    report.settings().forEach(group -> settings.put(group.title(), group.entries()));
+    document.put("settings", settings);
+    return document;
+  }
+
+  private static Map<String, Object> data(DataSummary data) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", data.name());
+    map.put("shape", data.shape().toString());
+    map.put("train", data.train());
+    map.put("validation", data.validation());
+    map.put("test", data.test());
+    map.put("fingerprint", data.fingerprint());
+    return map;
+  }
+
+  /** One model's object. */
+  public static Map<String, @Nullable Object> of(ModelResult model) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    Map<String, Object> deviations = new LinkedHashMap<>();
+    Map<String, Object> errors = new LinkedHashMap<>();
+    Map<String, Object> reasons = new LinkedHashMap<>();
+    Map<String, Object> settings = new LinkedHashMap<>();
+    for (String metric : keys(model)) {
+      Spread spread = Spread.of(model, metric);
+      put(object, metric, spread.mean());
+      spread.deviation().ifPresent(value -> deviations.put(metric, value));
+      spread.standardError().ifPresent(value -> errors.put(metric, value));
+      spread.reason().ifPresent(value -> reasons.put(metric, value));
+      Map<String, Object> how = Spread.estimate(model.seeds().get(0), metric).settings();
+      if (!how.isEmpty()) {
+        settings.put(metric, how);
+      }
+    }
+    putUnlessEmpty(object, "standard_deviation", deviations);
+    putUnlessEmpty(object, "standard_error", errors);
+    putUnlessEmpty(object, "reasons", reasons);
+    putUnlessEmpty(object, "settings", settings);
+    List<Object> seeds = new ArrayList<>();
+    for (SeedResult seed : model.seeds()) {
+      seeds.add(of(seed, keys(model)));
+    }
+    object.put("seeds", seeds);
+    return object;
+  }
+
+  private static Map<String, @Nullable Object> of(SeedResult seed, List<String> metrics) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    Map<String, Object> errors = new LinkedHashMap<>();
+    Map<String, Object> parts = new LinkedHashMap<>();
+    object.put("seed", seed.seed());
+    for (String metric : metrics) {
+      Estimate estimate = Spread.estimate(seed, metric);
+      put(object, metric, estimate.value());
+      estimate.standardError().ifPresent(value -> errors.put(metric, value));
+      if (!estimate.parts().isEmpty()) {
+        parts.put(metric, estimate.parts());
+      }
+    }
+    putUnlessEmpty(object, "standard_error", errors);
+    putUnlessEmpty(object, "parts", parts);
+    return object;
+  }
+
+  private static List<String> keys(ModelResult model) {
+    List<String> keys = new ArrayList<>(model.metrics());
+    keys.add(Metric.TRAIN_SECONDS);
+    return keys;
+  }
+
+  private static void put(Map<String, @Nullable Object> object, String key, OptionalDouble value) {
+    object.put(key, value.isPresent() ? number(value.getAsDouble()) : null);
+  }
+
+  /** A count is written without a fraction. */
+  private static Object number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : value;
+  }
+
+  private static void putUnlessEmpty(
+      Map<String, @Nullable Object> object, String key, Map<String, Object> map) {
+    if (!map.isEmpty()) {
+      object.put(key, map);
+    }
+  }
+}
