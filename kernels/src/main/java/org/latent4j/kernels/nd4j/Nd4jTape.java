@@ -218,7 +218,7 @@ final class Nd4jTape implements Tape {
   @Override
   public void backward(Var objective, Parameters wanted) {
     Nd4jVar top = require(objective);
-    if (!Arrays.equals(top.shape(), new int[] {1})) {
+    if (Shapes.size(top.shape()) != 1) {
       throw new IllegalArgumentException(
           "backward: the objective must be a single number [1], not "
               + Arrays.toString(top.shape()));

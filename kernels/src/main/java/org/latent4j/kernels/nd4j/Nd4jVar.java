@@ -107,9 +107,9 @@ final class Nd4jVar implements Var {
   @Override
   public double item() {
     tape.require(this);
-    if (shape.length != 1 || shape[0] != 1) {
-      throw new IllegalStateException(
-          "item() is for a single number [1], not for shape " + Arrays.toString(shape));
+    if (Shapes.size(shape) != 1) {
+      throw new IllegalArgumentException(
+          "item() of a variable of shape " + Arrays.toString(shape) + "; it must be [1]");
     }
     return matrix.getDouble(0);
   }

@@ -27,6 +27,15 @@ public enum Domain {
       return random.nextInt(2) == 0 ? size : -size;
     }
   },
+  /** One of −2, −1, −0, 0, 1 and 2: exactly where kinked functions have their kinks. */
+  ON_THE_KINKS {
+    private final double[] points = {-2, -1, -0.0, 0, 1, 2};
+
+    @Override
+    double draw(RandomStream random) {
+      return points[random.nextInt(points.length)];
+    }
+  },
   /** In [0, 1]: grey values. */
   UNIT {
     @Override
@@ -34,12 +43,19 @@ public enum Domain {
       return random.nextDouble();
     }
   },
-  /** Magnitudes from 1e-6 to 1e4 of either sign, all equally likely on a logarithmic scale. */
+  /** Magnitudes from 1e-6 to 1e4 of either sign, equally likely on a logarithmic scale. */
   WIDE {
     @Override
     double draw(RandomStream random) {
       double size = Math.pow(10, -6 + 10 * random.nextDouble());
       return random.nextInt(2) == 0 ? size : -size;
+    }
+  },
+  /** In [−1e-6, 1e-6]. */
+  TINY {
+    @Override
+    double draw(RandomStream random) {
+      return 2e-6 * random.nextDouble() - 1e-6;
     }
   },
   /** In [−30, 30]: variances from 1e-13 to 1e13. */

@@ -33,7 +33,7 @@ public record OperationCase(
   public enum Rounding {
     /** Each number against itself: nothing cancels. */
     EACH,
-    /** Each number against the largest one: sums of either sign cancel. */
+    /** Each number against the largest one, or 1: sums of either sign cancel. */
     LARGEST
   }
 

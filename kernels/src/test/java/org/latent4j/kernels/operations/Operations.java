@@ -3,7 +3,9 @@ package org.latent4j.kernels.operations;
 import static org.latent4j.kernels.operations.Domain.LOG_VARIANCE;
 import static org.latent4j.kernels.operations.Domain.NORMAL;
 import static org.latent4j.kernels.operations.Domain.OFF_THE_KINKS;
+import static org.latent4j.kernels.operations.Domain.ON_THE_KINKS;
 import static org.latent4j.kernels.operations.Domain.POSITIVE;
+import static org.latent4j.kernels.operations.Domain.TINY;
 import static org.latent4j.kernels.operations.Domain.UNIT;
 import static org.latent4j.kernels.operations.Domain.WIDE;
 import static org.latent4j.kernels.operations.OperationCase.Rounding.EACH;
@@ -39,6 +41,13 @@ public final class Operations {
   public static List<OperationCase> extreme() {
     Operations operations = new Operations();
     operations.extremes();
+    return operations.cases;
+  }
+
+  /** Operands exactly at the kinks, and what has no derivative that differences would find. */
+  public static List<OperationCase> kinked() {
+    Operations operations = new Operations();
+    operations.kinks();
     return operations.cases;
   }
 
@@ -132,16 +141,24 @@ public final class Operations {
   }
 
   private void unary(String name, Domain domain, UnaryOperator<Var> operation) {
+    unary(name, domain, EACH, operation);
+  }
+
+  private void cancelling(String name, Domain domain, UnaryOperator<Var> operation) {
+    unary(name, domain, LARGEST, operation);
+  }
+
+  private void unary(String name, Domain domain, Rounding rounding, UnaryOperator<Var> operation) {
     add(
         "Var." + name,
-        "",
-        EACH,
+        "over " + domain,
+        rounding,
         (n, d) -> List.of(new Input(domain, n, d)),
         (tape, in) -> operation.apply(in.get(0)));
     add(
         "Var." + name,
-        "of a vector",
-        EACH,
+        "of a vector over " + domain,
+        rounding,
         (n, d) -> List.of(new Input(domain, d)),
         (tape, in) -> operation.apply(in.get(0)));
   }
@@ -158,7 +175,7 @@ public final class Operations {
     unary("softplus()", NORMAL, Var::softplus);
     unary("relu()", OFF_THE_KINKS, Var::relu);
     unary("leakyRelu(double)", OFF_THE_KINKS, x -> x.leakyRelu(0.2));
-    unary("gelu()", NORMAL, Var::gelu);
+    cancelling("gelu()", NORMAL, Var::gelu);
     unary("clamp(double,double)", OFF_THE_KINKS, x -> x.clamp(-1, 1));
   }
 
@@ -259,6 +276,12 @@ public final class Operations {
   }
 
   private void conveniences() {
+    add(
+        "Tape.apply(Kernel,Var[])",
+        "",
+        EACH,
+        (n, d) -> List.of(new Input(NORMAL, n, d), new Input(POSITIVE, n, d)),
+        (tape, in) -> tape.apply(new ScaledSquare(), in.get(0), in.get(1)));
     for (Activation activation : Activation.values()) {
       add(
           "Tape.dense(Var,Var,Var,Activation)",
@@ -315,8 +338,10 @@ public final class Operations {
     unary("softplus()", WIDE, Var::softplus);
     unary("sigmoid()", WIDE, Var::sigmoid);
     unary("tanh()", WIDE, Var::tanh);
-    unary("gelu()", WIDE, Var::gelu);
+    cancelling("gelu()", WIDE, Var::gelu);
     unary("log1p()", WIDE, x -> x.abs().log1p());
+    unary("log1p()", TINY, Var::log1p);
+    unary("tanh()", TINY, Var::tanh);
     matrixOf(WIDE, "logSumExp()", Var::logSumExp);
     add(
         "Tape.bernoulliLogDensity(Var,Var)",
@@ -346,6 +371,26 @@ public final class Operations {
             List.of(
                 new Input(NORMAL, n, d), new Input(LOG_VARIANCE, n, d), new Input(NORMAL, n, d)),
         (tape, in) -> tape.reparameterize(in.get(0), in.get(1), in.get(2)));
+  }
+
+  private void kinks() {
+    unary("detach()", NORMAL, x -> x.detach().times(x));
+    unary("abs()", ON_THE_KINKS, Var::abs);
+    unary("relu()", ON_THE_KINKS, Var::relu);
+    unary("leakyRelu(double)", ON_THE_KINKS, x -> x.leakyRelu(0.25));
+    unary("clamp(double,double)", ON_THE_KINKS, x -> x.clamp(-1, 1));
+    for (Activation activation : List.of(Activation.RELU, Activation.LEAKY_RELU)) {
+      add(
+          "Tape.dense(Var,Var,Var,Activation)",
+          activation + " at its kink",
+          LARGEST,
+          (n, d) ->
+              List.of(
+                  new Input(ON_THE_KINKS, n, 2),
+                  new Input(ON_THE_KINKS, 2, d),
+                  new Input(ON_THE_KINKS, d)),
+          (tape, in) -> tape.dense(in.get(0), in.get(1), in.get(2), activation));
+    }
   }
 
   private void matrixOf(Domain domain, String name, UnaryOperator<Var> operation) {
