@@ -3,6 +3,7 @@ rem Runs Latent4J from this checkout, and builds it first where there is no buil
 rem   LATENT4J_JAVA_OPTS  options for the Java virtual machine (default: -XX:+UseParallelGC)
 rem   JAVA_HOME           the JDK, 17 or later (default: java on the PATH)
 setlocal
+chcp 65001 >nul
 set "ROOT=%~dp0"
 set "L4J_HOME=%ROOT%app\target\latent4j"
 

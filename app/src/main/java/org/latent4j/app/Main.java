@@ -1,18 +1,29 @@
 package org.latent4j.app;
 
-/** Placeholder that only proves the launcher; to be replaced. */
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The program {@code latent4j}. */
 public final class Main {
   private Main() {}
 
   /**
-   * Prints where it runs.
+   * Runs a command and ends with its exit status. Both streams are UTF-8 whatever the locale: JSON
+   * is to be read by other programs, and terminals understand nothing else.
    *
-   * @param args echoed
+   * @param args the command and its options
    */
   public static void main(String[] args) {
-    System.out.println(Main.class.getModule() + " in " + System.getProperty("user.dir"));
-    for (String arg : args) {
-      System.out.println(arg);
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    int status = Cli.run(List.of(args), out, err);
+    if (status != 0) {
+      System.exit(status);
     }
   }
 }

@@ -1,0 +1,147 @@
+package org.latent4j.app;
+
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.api.spi.NearMiss;
+import org.latent4j.app.arguments.Arguments;
+import org.latent4j.app.arguments.CommandSyntax;
+import org.latent4j.app.arguments.Flag;
+import org.latent4j.app.arguments.HelpPage;
+import org.latent4j.app.arguments.UsageException;
+import org.latent4j.app.command.Command;
+import org.latent4j.app.console.Console;
+import org.latent4j.app.console.LogConfiguration;
+import org.latent4j.runtime.composition.Versions;
+
+/** The command line, from words to exit status. */
+public final class Cli {
+  /** Done. */
+  public static final int DONE = 0;
+
+  /** Something failed. */
+  public static final int FAILED = 1;
+
+  /** The command line is wrong. */
+  public static final int WRONG_USAGE = 2;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Cli(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs a command. An error is one message on {@code err}, without a stack trace unless {@code
+   * --debug} is among the words.
+   *
+   * @param words the command and its options
+   * @return {@link #DONE}, {@link #FAILED} or {@link #WRONG_USAGE}
+   */
+  public static int run(List<String> words, PrintStream out, PrintStream err) {
+    return new Cli(out, err).run(words);
+  }
+
+  private int run(List<String> words) {
+    boolean debug = words.contains(Flag.DEBUG.toString());
+    try {
+      return dispatch(words);
+    } catch (UsageException e) {
+      fail(String.valueOf(e.getMessage()), e, debug);
+      return WRONG_USAGE;
+    } catch (Latent4jException e) {
+      fail(String.valueOf(e.getMessage()), e, debug);
+      return FAILED;
+    } catch (OutOfMemoryError e) {
+      fail(
+          "out of memory: "
+              + e.getMessage()
+              + "; use smaller data or a smaller batch, or give Java more memory:"
+              + " LATENT4J_JAVA_OPTS=-Xmx8g",
+          e,
+          debug);
+      return FAILED;
+    } catch (RuntimeException | Error e) {
+      fail(
+          "internal error: "
+              + e
+              + (debug ? "" : "; run it again with --debug to see where, and report it"),
+          e,
+          debug);
+      return FAILED;
+    } finally {
+      out.flush();
+    }
+  }
+
+  private int dispatch(List<String> words) {
+    if (words.isEmpty()) {
+      err.print(HelpPage.overview(syntaxes()));
+      return WRONG_USAGE;
+    }
+    String first = words.get(0);
+    if (first.equals("--help") || first.equals("-h") || first.equals("help")) {
+      out.print(HelpPage.overview(syntaxes()));
+      return DONE;
+    }
+    if (first.equals("--version")) {
+      out.println("latent4j " + Versions.latent4j().orElse("(not from a build)"));
+      return DONE;
+    }
+    Command command = command(first);
+    Arguments arguments = Arguments.parse(command.syntax(), words.subList(1, words.size()));
+    if (arguments.has(Flag.HELP)) {
+      out.print(HelpPage.of(command.syntax()));
+      return DONE;
+    }
+    LogConfiguration.apply(arguments.has(Flag.DEBUG));
+    command.run(
+        arguments,
+        new Console(
+            out,
+            err,
+            arguments.has(Flag.JSON),
+            arguments.has(Flag.QUIET),
+            Console.standardErrorIsTerminal()));
+    return DONE;
+  }
+
+  private static Map<String, Command> commands() {
+    return Guice.createInjector(Stage.DEVELOPMENT, new CommandsModule())
+        .getInstance(Key.get(new TypeLiteral<Map<String, Command>>() {}));
+  }
+
+  private static List<CommandSyntax> syntaxes() {
+    return commands().values().stream().map(Command::syntax).toList();
+  }
+
+  private static Command command(String name) {
+    if (name.startsWith("-")) {
+      throw new UsageException(
+          "a command comes first, then its options: '"
+              + name
+              + "' is no command; latent4j --help lists them");
+    }
+    Map<String, Command> commands = commands();
+    Command command = commands.get(name);
+    if (command == null) {
+      throw new UsageException(NearMiss.unknown("there is no command", name, commands.keySet()));
+    }
+    return command;
+  }
+
+  private void fail(String message, Throwable failure, boolean debug) {
+    err.println("latent4j: " + message);
+    if (debug) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+  }
+}

@@ -1,0 +1,71 @@
+package org.latent4j.app.console;
+
+import java.io.PrintStream;
+import java.util.Map;
+import org.latent4j.runtime.storage.Json;
+
+/**
+ * Where a command speaks. Results go to standard output: as text, or as one JSON document where the
+ * user asked for that. Progress and remarks go to standard error.
+ */
+public final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean json;
+  private final boolean quiet;
+  private final boolean interactive;
+
+  /**
+   * A console.
+   *
+   * @param json whether results are printed as JSON
+   * @param quiet whether progress and remarks are left out
+   * @param interactive whether a person looks at standard error as it is written
+   */
+  public Console(
+      PrintStream out, PrintStream err, boolean json, boolean quiet, boolean interactive) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+    this.quiet = quiet;
+    this.interactive = interactive;
+  }
+
+  /**
+   * Whether standard error is a terminal. Java cannot tell, so the launcher says so in the property
+   * {@code latent4j.terminal}.
+   */
+  public static boolean standardErrorIsTerminal() {
+    return Boolean.getBoolean("latent4j.terminal");
+  }
+
+  /** The result: its text for people, or the document where JSON is asked for. */
+  public void result(String text, Map<String, ?> document) {
+    if (json) {
+      out.print(Json.pretty(document));
+    } else {
+      out.println(text);
+    }
+    out.flush();
+  }
+
+  /** A remark on what is going on. */
+  public void remark(String text) {
+    if (!quiet) {
+      err.println(text);
+      err.flush();
+    }
+  }
+
+  boolean isQuiet() {
+    return quiet;
+  }
+
+  boolean isInteractive() {
+    return interactive;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+}

@@ -1,0 +1,73 @@
+package org.latent4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTests {
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "help"})
+  void helpListsTheCommands(String word) {
+    CliRun run = CliRun.of(word);
+
+    assertThat(run.status()).isEqualTo(Cli.DONE);
+    assertThat(run.out()).contains("usage: latent4j COMMAND").contains("plugins").contains("β-VAE");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void helpFitsIntoEightyColumns() {
+    assertThat(CliRun.of("--help").out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(CliRun.of("plugins", "--help").out().lines())
+        .allMatch(line -> line.length() <= 80)
+        .contains("examples:", "  latent4j plugins list");
+  }
+
+  @Test
+  void withoutACommandHelpGoesToStandardErrorAndTheStatusSaysSo() {
+    CliRun run = CliRun.of();
+
+    assertThat(run.status()).isEqualTo(Cli.WRONG_USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("usage: latent4j COMMAND");
+  }
+
+  @Test
+  void versionIsOneLine() {
+    CliRun run = CliRun.of("--version");
+
+    assertThat(run.status()).isEqualTo(Cli.DONE);
+    assertThat(run.out()).startsWith("latent4j ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plugin | there is no command 'plugin'; did you mean 'plugins'?",
+        "--json | a command comes first, then its options: '--json' is no command",
+        "plugins list --jsn | plugins has no option '--jsn'; did you mean '--json'?",
+        "plugins list --plugin-path | --plugin-path needs a value",
+        "plugins | plugins needs to be told more; write latent4j plugins list",
+        "plugins lst | latent4j plugins lst is not understood; write latent4j plugins list",
+        "plugins describe prior | latent4j plugins describe prior is not understood",
+      })
+  void wrongUsageIsOneMessageThatSaysWhatIsAllowed(String line, String message) {
+    CliRun run = CliRun.of((Object[]) line.split(" "));
+
+    assertThat(run.status()).isEqualTo(Cli.WRONG_USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("latent4j: ").contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void stackTracesComeOnlyWithDebug() {
+    assertThat(CliRun.of("plugins", "lst").err()).doesNotContain("\tat ");
+    assertThat(CliRun.of("plugins", "lst", "--debug").err())
+        .startsWith("latent4j: latent4j plugins lst")
+        .contains("\tat org.latent4j.app");
+  }
+}
