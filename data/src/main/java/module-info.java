@@ -1,13 +1,15 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Data sets: the embedded sprites, sets known by name, files in IDX format, and downloads with a
- * checksum.
+ * Data sets: the embedded sprites, public sets known by name, files in several formats, and
+ * downloads with a checksum.
  */
 @NullMarked
 module org.latent4j.data {
   requires static org.jspecify;
   requires transitive org.latent4j.api;
+  requires de.siegmar.fastcsv;
+  requires java.desktop;
 
   exports org.latent4j.data;
   exports org.latent4j.data.formats;
@@ -15,6 +17,11 @@ module org.latent4j.data {
 
   provides org.latent4j.api.spi.DataSetProvider with
       org.latent4j.data.SpritesProvider,
+      org.latent4j.data.formats.CsvProvider,
+      org.latent4j.data.formats.IdxProvider,
+      org.latent4j.data.formats.ImagesProvider,
+      org.latent4j.data.formats.NpyProvider,
+      org.latent4j.data.formats.NpzProvider,
       org.latent4j.data.known.MnistProvider,
       org.latent4j.data.known.FashionMnistProvider,
       org.latent4j.data.known.MnistBinarizedProvider,

@@ -1,6 +1,7 @@
 package org.latent4j.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,19 +35,38 @@ public final class FactorColumns {
   }
 
   /**
-   * A class for each example, given by its name. The factor's values are the names that occur:
-   * numbers by size, then all other names in alphabetical order.
+   * A class for each example, given by its name.
+   *
+   * @param factor has all of the names among its values
+   * @throws IllegalArgumentException if it has not
    */
-  public static FactorColumns labels(String name, List<String> labels) {
+  public static FactorColumns labels(Factor factor, List<String> labels) {
+    return NONE.andLabels(factor, labels);
+  }
+
+  /** A factor whose values are the given names: numbers by size, then all others as in a book. */
+  public static Factor classes(String name, Collection<String> labels) {
     SortedSet<String> distinct = new TreeSet<>(new ValueOrder());
     distinct.addAll(labels);
-    List<String> values = List.copyOf(distinct);
+    return new Factor(name, List.copyOf(distinct));
+  }
+
+  /** These and one more, given by its values' names. */
+  public FactorColumns andLabels(Factor factor, List<String> labels) {
     Map<String, Integer> indices = new HashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      indices.put(values.get(i), i);
+    for (String value : factor.values()) {
+      indices.put(value, indices.size());
     }
-    int[] column = labels.stream().mapToInt(indices::get).toArray();
-    return of(new Factor(name, values), column);
+    int[] column = new int[labels.size()];
+    for (int row = 0; row < column.length; row++) {
+      Integer index = indices.get(labels.get(row));
+      if (index == null) {
+        throw new IllegalArgumentException(
+            "'" + labels.get(row) + "' is not a value of factor '" + factor.name() + "'");
+      }
+      column[row] = index;
+    }
+    return and(factor, column);
   }
 
   /** These and one more. */

@@ -4,10 +4,9 @@ import org.latent4j.api.tensor.RandomStream;
 
 /**
  * The same numbers in every run: what a set that draws its examples anew is given when it is
- * fingerprinted. A SplitMix64 generator (Steele, Lea and Flood, 2014).
+ * fingerprinted.
  */
 final class FixedStream implements RandomStream {
-  private static final long GAMMA = 0x9E3779B97F4A7C15L;
   private final long key;
   private long counter;
 
@@ -19,28 +18,22 @@ final class FixedStream implements RandomStream {
     return new FixedStream(0).split(purpose);
   }
 
-  private static long mix(long z) {
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
-  }
-
   @Override
   public FixedStream split(String purpose) {
     long hash = key;
     for (int i = 0; i < purpose.length(); i++) {
-      hash = mix(hash + GAMMA + purpose.charAt(i));
+      hash = SplitMix.at(hash, purpose.charAt(i));
     }
-    return new FixedStream(mix(hash ^ GAMMA));
+    return new FixedStream(SplitMix.mix(hash));
   }
 
   @Override
   public FixedStream split(long index) {
-    return new FixedStream(mix(mix(key + GAMMA) ^ mix(index)));
+    return new FixedStream(SplitMix.mix(SplitMix.at(key, 0) ^ SplitMix.mix(index)));
   }
 
   private long next() {
-    return mix(key + GAMMA * ++counter);
+    return SplitMix.at(key, counter++);
   }
 
   @Override

@@ -97,8 +97,8 @@ class DataSetViewsTests {
 
   @Test
   void labelsAreOrderedAsNumbersWhereTheyAreNumbers() {
-    FactorColumns labels =
-        FactorColumns.labels("label", List.of("10", "9", "b", "-1.5", "a", "10"));
+    List<String> names = List.of("10", "9", "b", "-1.5", "a", "10");
+    FactorColumns labels = FactorColumns.labels(FactorColumns.classes("label", names), names);
     assertThat(labels.factors().get(0).values()).containsExactly("-1.5", "9", "10", "a", "b");
     assertThat(labels.value(0, 0)).isEqualTo(2);
     assertThat(labels.value(5, 0)).isEqualTo(2);

@@ -77,6 +77,20 @@ final class InputFile {
     return isGzip(path) ? size(path) * MOST_INFLATED : size(path);
   }
 
+  /** Throws if so many bytes are more than this Java process may have. */
+  static void requireMemory(Object where, long bytes) {
+    long most = Runtime.getRuntime().maxMemory();
+    if (bytes > most) {
+      throw new Latent4jException(
+          where
+              + ": takes "
+              + (bytes >> 20)
+              + " MiB of memory, but Java may use "
+              + (most >> 20)
+              + " MiB; allow it more (java -Xmx…) or use fewer examples");
+    }
+  }
+
   /** A failed reading, as a message. */
   static Latent4jException failed(Path path, IOException e) {
     if (e instanceof NoSuchFileException) {

@@ -9,21 +9,12 @@ import org.latent4j.api.spi.DataSetProvider;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
 import org.latent4j.data.BinarizeOptions;
+import org.latent4j.data.ByteScale;
 import org.latent4j.data.SplitOptions;
 
 /** What the providers of known sets have in common: all but the set. */
 abstract sealed class KnownSetProvider implements DataSetProvider
     permits MnistProvider, FashionMnistProvider, MnistBinarizedProvider, FreyFacesProvider {
-  /** What bytes become. */
-  enum Scale {
-    UNIT,
-    NONE
-  }
-
-  private static final Option<Scale> SCALE =
-      Option.choice(
-          "scale", Scale.UNIT, "unit: bytes are divided by 255, to [0, 1]; none: 0 to 255");
-
   private final KnownSet set;
   private final SplitOptions split;
 
@@ -51,7 +42,7 @@ abstract sealed class KnownSetProvider implements DataSetProvider
   @Override
   public List<Option<?>> options() {
     List<Option<?>> options = new ArrayList<>(split.list());
-    options.add(SCALE);
+    options.add(ByteScale.OPTION);
     options.addAll(BinarizeOptions.list());
     return List.copyOf(options);
   }
@@ -66,7 +57,7 @@ abstract sealed class KnownSetProvider implements DataSetProvider
                 () ->
                     new Latent4jException(
                         "data '" + set.name() + "' needs a data directory. " + set.toDo()));
-    float divisor = options.get(SCALE) == Scale.UNIT ? 255 : 1;
+    float divisor = options.get(ByteScale.OPTION).divisor();
     DataSplits splits =
         set.open(directory, split.read(options), divisor, source.random().split(set.name()));
     return BinarizeOptions.apply(options, splits);
