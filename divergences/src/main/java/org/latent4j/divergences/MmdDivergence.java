@@ -30,7 +30,7 @@ import org.latent4j.api.tensor.Var;
  */
 public final class MmdDivergence implements Divergence {
   /** How many draws from the prior the bandwidth is estimated from. */
-  static final int BANDWIDTH_DRAWS = 512;
+  public static final int BANDWIDTH_DRAWS = 512;
 
   private final MmdKernel kernel;
   private final double weight;
@@ -124,6 +124,10 @@ public final class MmdDivergence implements Divergence {
 
   @Override
   public String toString() {
-    return weight + " MMD² (" + kernel.name().toLowerCase(Locale.ROOT) + ")";
+    return "%s MMD² (%s, bandwidth %s)"
+        .formatted(
+            weight,
+            kernel.name().toLowerCase(Locale.ROOT),
+            bandwidth.isPresent() ? bandwidth.getAsDouble() : "of the prior");
   }
 }

@@ -48,6 +48,11 @@ public record MlpSettings(
         DEFAULTS.dropout);
   }
 
+  /** {@link #DEFAULTS} without hidden layers: a linear map. */
+  public static MlpSettings linear() {
+    return hidden(new int[0]);
+  }
+
   /** This with another activation. */
   public MlpSettings withActivation(Activation other) {
     return new MlpSettings(hidden, other, initialization, normalization, dropout);
