@@ -1,5 +1,6 @@
 package org.latent4j.evaluation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.latent4j.api.tensor.Var;
  * <ul>
  *   <li>{@code distortion}, −E_q ln p(x|z);
  *   <li>{@code rate}, KL(q(z|x) ‖ p(z)), in closed form where the prior knows one, else E_q[ln q −
- *       ln p] by the same draws as the distortion;
+ *       ln p] by the same draws as the distortion; its {@linkplain Estimate#parts() parts} are the
+ *       latent dimensions', where the prior splits it;
  *   <li>{@code elbo}, −(distortion + rate), a lower bound of ln p(x), whatever the model minimised
  *       in training: a β-VAE's is not weighted.
  * </ul>
@@ -71,6 +73,9 @@ public final class EvidenceLowerBound implements Estimator {
       if (kl.isPresent()) {
         terms.rateMethod = Optional.of(Rate.method(q, model.prior()));
         accumulate(rate, kl.get(), 1.0 / draws);
+        if (draw == 0) {
+          model.prior().klByDimension(q).ifPresent(terms::addByDimension);
+        }
       } else {
         // Every draw from a deterministic code is the code itself.
         draws = 1;
@@ -99,6 +104,18 @@ public final class EvidenceLowerBound implements Estimator {
     // Empty if q has no density; then the rates are zeros that nobody is shown.
     private Optional<String> rateMethod = Optional.empty();
     private int draws;
+    // Sums over examples; of no dimensions where the prior does not split the rate.
+    private double[] rateByDimension = new double[0];
+
+    void addByDimension(Var rates) {
+      if (rateByDimension.length == 0) {
+        rateByDimension = new double[rates.columns()];
+      }
+      double[] values = rates.toDoubles();
+      for (int i = 0; i < values.length; i++) {
+        rateByDimension[i % rateByDimension.length] += values[i];
+      }
+    }
 
     void add(double distortionOfExample, double rateOfExample) {
       distortion.add(distortionOfExample);
@@ -112,13 +129,21 @@ public final class EvidenceLowerBound implements Estimator {
       estimates.put("distortion", distortion.estimate(settings));
       if (rateMethod.isPresent()) {
         estimates.put("elbo", elbo.estimate(settings));
-        estimates.put("rate", rate.estimate(Map.of("method", rateMethod.get())));
+        estimates.put("rate", rate(rateMethod.get()));
       } else {
         estimates.put(
             "elbo", Estimate.absent(NO_DENSITY + ", and there is no evidence lower bound"));
         estimates.put("rate", Estimate.absent(NO_DENSITY));
       }
       return estimates;
+    }
+
+    private Estimate rate(String method) {
+      Estimate estimate = rate.estimate(Map.of("method", method));
+      return estimate.value().isEmpty()
+          ? estimate
+          : estimate.withParts(
+              Arrays.stream(rateByDimension).map(sum -> sum / rate.count()).boxed().toList());
     }
   }
 }

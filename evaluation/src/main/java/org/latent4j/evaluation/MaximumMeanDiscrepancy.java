@@ -98,7 +98,8 @@ public final class MaximumMeanDiscrepancy implements Estimator {
    * MMD² between two samples of the same size, with the standard error of a U-statistic of degree
    * two (Hoeffding, 1948): Var = (4 (n − 2) ζ₁ + 2 ζ₂) / (n (n − 1)), where ζ₁ is the variance of
    * E[h(i, j) | i] and ζ₂ that of h. The first term vanishes where the distributions are equal, the
-   * second is what remains there.
+   * second is what remains there; since ζ₁ is never estimated below 0, the error is rather too
+   * large than too small in that case.
    */
   static Estimate between(
       Tape tape, Tensor xs, Tensor ys, double bandwidth, Map<String, Object> settings) {

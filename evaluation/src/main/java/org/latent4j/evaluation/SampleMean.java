@@ -12,6 +12,10 @@ final class SampleMean {
     numbers.accept(number);
   }
 
+  long count() {
+    return numbers.getCount();
+  }
+
   double mean() {
     return numbers.getAsDouble(Statistic.MEAN);
   }

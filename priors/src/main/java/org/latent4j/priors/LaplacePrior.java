@@ -64,10 +64,17 @@ public final class LaplacePrior implements Prior {
 
   @Override
   public Optional<Var> klFrom(Posterior posterior) {
-    return posterior instanceof DiagonalGaussian q ? Optional.of(klFrom(q)) : Optional.empty();
+    return klByDimension(posterior).map(Var::rowSums);
   }
 
-  private Var klFrom(DiagonalGaussian q) {
+  @Override
+  public Optional<Var> klByDimension(Posterior posterior) {
+    return posterior instanceof DiagonalGaussian q
+        ? Optional.of(klByDimension(q))
+        : Optional.empty();
+  }
+
+  private Var klByDimension(DiagonalGaussian q) {
     Var magnitude = q.mean().abs();
     Var deviation = q.logVariance().times(0.5).exp();
     Var standardized = magnitude.dividedBy(deviation).times(Math.sqrt(0.5));
@@ -78,7 +85,7 @@ public final class LaplacePrior implements Prior {
             .times(bell)
             .plus(magnitude.times(erf(standardized, bell)));
     double constant = Math.log(2 * scale) - 0.5 * Math.log(2 * Math.PI * Math.E);
-    return foldedMean.times(1 / scale).minus(q.logVariance().times(0.5)).plus(constant).rowSums();
+    return foldedMean.times(1 / scale).minus(q.logVariance().times(0.5)).plus(constant);
   }
 
   /**

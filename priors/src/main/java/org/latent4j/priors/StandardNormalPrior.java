@@ -72,6 +72,18 @@ public final class StandardNormalPrior implements Prior {
   }
 
   @Override
+  public Optional<Var> klByDimension(Posterior posterior) {
+    return posterior instanceof DiagonalGaussian q
+        ? Optional.of(klByDimension(q))
+        : Optional.empty();
+  }
+
+  private Var klByDimension(DiagonalGaussian q) {
+    Var squares = q.mean().square().plus(q.logVariance().exp()).times(1 / (scale * scale));
+    return squares.minus(q.logVariance()).plus(2 * Math.log(scale) - 1).times(0.5);
+  }
+
+  @Override
   public String toString() {
     return scale == 1 ? "N(0, I)" : "N(0, " + scale + "² I)";
   }

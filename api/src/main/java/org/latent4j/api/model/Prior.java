@@ -40,6 +40,14 @@ public interface Prior {
     return Optional.empty();
   }
 
+  /**
+   * The terms that add up to {@link #klFrom}, one for each latent dimension, {@code [n, latent]},
+   * in nats; empty where there is no closed form, or it is no sum over dimensions.
+   */
+  default Optional<Var> klByDimension(Posterior posterior) {
+    return Optional.empty();
+  }
+
   /** What is learned of it. */
   default Parameters parameters() {
     return Parameters.none();

@@ -1,0 +1,61 @@
+package org.latent4j.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.latent4j.api.model.PointPosterior;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.kernels.RandomStreams;
+import org.latent4j.likelihoods.GaussianLikelihood;
+import org.latent4j.likelihoods.GaussianMean;
+import org.latent4j.priors.StandardNormalPrior;
+
+class ActiveUnitsTests {
+  /** Codes c₀ x + offset, c₁ x + offset, …, for x of −1 and 1 in turn. */
+  private static Estimate evaluate(int rows, float... slopes) {
+    int latent = slopes.length;
+    Tensor x = Tensor.zeros(rows, 1);
+    for (int row = 0; row < rows; row++) {
+      x.data()[row] = row % 2 == 0 ? -1 : 1;
+    }
+    ComposedModel model =
+        ComposedModel.of(
+            batch ->
+                new PointPosterior(
+                    batch
+                        .matmul(batch.tape().constant(Tensor.of(slopes.clone(), 1, latent)))
+                        .plus(7)),
+            z -> z.columns(0, 1),
+            StandardNormalPrior.of(latent),
+            GaussianLikelihood.unitVariance(1, GaussianMean.IDENTITY));
+    return new Evaluator(Engines.FUSED, 16, List.of(new ActiveUnits()))
+        .evaluate(model, new RowsData(x), RandomStreams.seeded(1))
+        .get("active_units");
+  }
+
+  @Test
+  void countsDimensionsWhoseMeanCodeVariesByMoreThanAHundredth() {
+    // Var of ±c is c² n/(n − 1): 0.0081 · 1.01 is below the threshold, 0.0121 above.
+    assertThat(evaluate(100, 1, 0, 0.09f, 0.11f, -3).value()).hasValue(3);
+  }
+
+  @Test
+  void isZeroWhereNoDimensionVaries() {
+    assertThat(evaluate(50, 0, 0).value()).hasValue(0);
+  }
+
+  @Test
+  void oneExampleHasNoVarianceAndSaysSo() {
+    Estimate estimate = evaluate(1, 1, 1);
+    assertThat(estimate.value()).isEmpty();
+    assertThat(estimate.reason().orElseThrow()).contains("at least two");
+  }
+
+  @Test
+  void codesThatAreNotFiniteAreNotCounted() {
+    Estimate estimate = evaluate(10, 1, Float.NaN);
+    assertThat(estimate.value()).isEmpty();
+    assertThat(estimate.reason().orElseThrow()).contains("not finite");
+  }
+}
