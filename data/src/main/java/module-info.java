@@ -10,6 +10,7 @@ module org.latent4j.data {
   requires transitive org.latent4j.api;
   requires de.siegmar.fastcsv;
   requires java.desktop;
+  requires java.net.http;
 
   exports org.latent4j.data;
   exports org.latent4j.data.formats;

@@ -35,15 +35,20 @@ public final class WholeFile {
     try {
       writeOrFail(file, content);
     } catch (IOException e) {
-      throw new Latent4jException(
-          file
-              + ": could not be written ("
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage()
-              + "); check that the folder may be written to and that the disk is not full",
-          e);
+      throw failed(file, e);
     }
+  }
+
+  /** A failed writing, as a message. */
+  public static Latent4jException failed(Path file, IOException e) {
+    return new Latent4jException(
+        file
+            + ": could not be written ("
+            + e.getClass().getSimpleName()
+            + ": "
+            + e.getMessage()
+            + "); check that the folder may be written to and that the disk is not full",
+        e);
   }
 
   /** As {@link #write}, for callers with words of their own for a failure. */
