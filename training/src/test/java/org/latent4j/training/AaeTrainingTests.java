@@ -35,8 +35,7 @@ class AaeTrainingTests {
     RandomStream weights = RandomStreams.seeded(5);
     Aae model =
         new Aae(
-            MlpEncoder.of(
-                "encoder", FEATURES, 2, PosteriorFamily.DETERMINISTIC, NETWORK, weights),
+            MlpEncoder.of("encoder", FEATURES, 2, PosteriorFamily.DETERMINISTIC, NETWORK, weights),
             MlpDecoder.of("decoder", 2, FEATURES, NETWORK, weights),
             StandardNormalPrior.of(2),
             GaussianLikelihood.fixedVariance(FEATURES, GaussianMean.IDENTITY, 0.01),
@@ -65,7 +64,9 @@ class AaeTrainingTests {
     EpochMetrics best = heldOut.get(result.best().orElseThrow().epoch() - 1);
 
     assertThat(best.terms().get("distortion")).isLessThan(first.terms().get("distortion") / 2);
-    assertThat(best.terms().get("aggregate_kl")).isLessThan(0.5).isLessThan(first.terms().get("aggregate_kl") / 2);
+    assertThat(best.terms().get("aggregate_kl"))
+        .isLessThan(0.5)
+        .isLessThan(first.terms().get("aggregate_kl") / 2);
     assertThat(best.objective()).isLessThan(first.objective());
   }
 

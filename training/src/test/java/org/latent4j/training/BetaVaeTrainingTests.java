@@ -81,8 +81,7 @@ class BetaVaeTrainingTests {
   @Test
   void rateSettlesAtTheCapacity() {
     double capacity = 0.75;
-    EpochMetrics last =
-        lastEpoch(Toy.betaVae(1, Toy.NETWORK, new RateCapacity(50, capacity, 20)));
+    EpochMetrics last = lastEpoch(Toy.betaVae(1, Toy.NETWORK, new RateCapacity(50, capacity, 20)));
 
     assertThat(last.terms().get("capacity")).isEqualTo(capacity, within(1e-6));
     // |KL − C| has slope γ to either side of C, so that a step of the optimiser, and the batch's

@@ -10,17 +10,17 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.data.DataSplits;
+import org.latent4j.api.model.PosteriorFamily;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.data.FactorColumns;
 import org.latent4j.data.TensorDataSet;
+import org.latent4j.divergences.KlDivergence;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.likelihoods.BernoulliLikelihood;
 import org.latent4j.likelihoods.GaussianLikelihood;
 import org.latent4j.likelihoods.GaussianMean;
 import org.latent4j.models.vae.Vae;
-import org.latent4j.divergences.KlDivergence;
-import org.latent4j.api.model.PosteriorFamily;
 import org.latent4j.priors.StandardNormalPrior;
 
 class DataChecksTests {
@@ -63,8 +63,7 @@ class DataChecksTests {
   void pixelIsNamedByItsPlaceInTheImage() {
     Tensor values = Tensor.zeros(1, 2 * 3 * 2);
     values.data()[(1 * 3 + 2) * 2 + 1] = -1;
-    DataSet data =
-        TensorDataSet.of(new DataShape.Image(2, 3, 2), values, FactorColumns.none());
+    DataSet data = TensorDataSet.of(new DataShape.Image(2, 3, 2), values, FactorColumns.none());
 
     assertThatThrownBy(
             () ->

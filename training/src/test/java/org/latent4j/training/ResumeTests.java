@@ -67,8 +67,7 @@ class ResumeTests {
     return Stream.of(
         model("vae", seed -> Toy.vae(seed, NETWORK)),
         model(
-            "beta-vae",
-            seed -> Toy.betaVae(seed, NETWORK, new RateConstraint(0.5, 0.01, 0.9, 1))),
+            "beta-vae", seed -> Toy.betaVae(seed, NETWORK, new RateConstraint(0.5, 0.01, 0.9, 1))),
         model("aae", seed -> Toy.aae(seed, NETWORK)));
   }
 
@@ -144,8 +143,7 @@ class ResumeTests {
   @Test
   void newTrainingRemovesTheOldCheckpoint() {
     trainer(directory).build().train(Toy.vae(1));
-    assertThatThrownBy(
-            () -> trainer(directory).listener(cutAtStep(2)).build().train(Toy.vae(1)))
+    assertThatThrownBy(() -> trainer(directory).listener(cutAtStep(2)).build().train(Toy.vae(1)))
         .isInstanceOf(PowerCut.class);
 
     assertThatThrownBy(() -> trainer(directory).build().resume(Toy.vae(1)))
@@ -219,8 +217,7 @@ class ResumeTests {
   }
 
   private static Safetensors state(Path directory) {
-    return Safetensors.read(
-        directory.resolve("checkpoint").resolve("state.safetensors"));
+    return Safetensors.read(directory.resolve("checkpoint").resolve("state.safetensors"));
   }
 
   private static List<EpochMetrics> withoutSeconds(List<EpochMetrics> lines) {

@@ -106,11 +106,7 @@ final class Toy {
         StandardNormalPrior.of(LATENT),
         BernoulliLikelihood.of(FEATURES),
         MlpDecoder.of(
-            "discriminator",
-            LATENT,
-            1,
-            network,
-            RandomStreams.seeded(seed).split("discriminator")),
+            "discriminator", LATENT, 1, network, RandomStreams.seeded(seed).split("discriminator")),
         Optional.of(ComponentSpec.of("adam")));
   }
 

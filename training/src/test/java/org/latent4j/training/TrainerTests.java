@@ -58,8 +58,7 @@ class TrainerTests {
       // Each is a mean of about 100 numbers near 10, rounded to float: 1 ulp of 10 is 1e-6.
       assertThat(metrics.terms().get("distortion") + metrics.terms().get("rate"))
           .isCloseTo(metrics.objective(), within(1e-5));
-      assertThat(-metrics.terms().get("elbo"))
-          .isCloseTo(metrics.objective(), within(1e-5));
+      assertThat(-metrics.terms().get("elbo")).isCloseTo(metrics.objective(), within(1e-5));
       assertThat(metrics.seconds()).isPositive();
     }
   }
@@ -93,8 +92,7 @@ class TrainerTests {
   void noEpochsLeaveTheModelAsItIs() {
     Vae model = Toy.vae(1);
     List<String> before = Toy.bits(model);
-    TrainingResult result =
-        Toy.trainer(ENGINE, DATA, SETTINGS.withEpochs(0)).build().train(model);
+    TrainingResult result = Toy.trainer(ENGINE, DATA, SETTINGS.withEpochs(0)).build().train(model);
 
     assertThat(Toy.bits(model)).isEqualTo(before);
     assertThat(result.epochs()).isZero();
@@ -143,10 +141,7 @@ class TrainerTests {
   @Test
   void patienceWithoutValidationIsRefused() {
     Trainer trainer =
-        Toy.trainer(
-                ENGINE,
-                Toy.patterns(50, 0, 0),
-                TrainingSettings.of(Map.of("patience", 2)))
+        Toy.trainer(ENGINE, Toy.patterns(50, 0, 0), TrainingSettings.of(Map.of("patience", 2)))
             .build();
 
     assertThatThrownBy(() -> trainer.train(Toy.vae(1)))
@@ -278,10 +273,7 @@ class TrainerTests {
   void lastEpochStaysWhereTheBestIsNotAskedFor() {
     WatchedModel model = new WatchedModel(Toy.vae(1), 5, 3, 4, 3);
     List<List<String>> weights = new ArrayList<>();
-    Toy.trainer(
-            ENGINE,
-            DATA,
-            TrainingSettings.of(Map.of("epochs", 4, "restore-best", false)))
+    Toy.trainer(ENGINE, DATA, TrainingSettings.of(Map.of("epochs", 4, "restore-best", false)))
         .listener(keeping(model, weights))
         .build()
         .train(model);
@@ -293,8 +285,7 @@ class TrainerTests {
   void trainingStopsWhenPatienceIsAtItsEnd() {
     WatchedModel model = new WatchedModel(Toy.vae(1), 5, 3, 4, 3, 1, 1);
     TrainingResult result =
-        Toy.trainer(
-                ENGINE, DATA, TrainingSettings.of(Map.of("epochs", 6, "patience", 2)))
+        Toy.trainer(ENGINE, DATA, TrainingSettings.of(Map.of("epochs", 6, "patience", 2)))
             .build()
             .train(model);
 
@@ -313,10 +304,7 @@ class TrainerTests {
         .train(Toy.vae(1));
     double limit = free.get(0) / 3;
     Toy.trainer(
-            ENGINE,
-            DATA,
-            TrainingSettings.of(
-                Map.of("epochs", 1, "batch", 32, "clip-norm", limit)))
+            ENGINE, DATA, TrainingSettings.of(Map.of("epochs", 1, "batch", 32, "clip-norm", limit)))
         .optimizer(phase -> new NormKeeper(phase.trains(), limited))
         .build()
         .train(Toy.vae(1));
@@ -325,8 +313,7 @@ class TrainerTests {
     // each number by half an ulp of float, 6e-8 of it.
     for (int step = 0; step < free.size(); step++) {
       double expected = Math.min(limit, free.get(step));
-      assertThat(limited.get(step))
-          .isCloseTo(expected, withPercentage(1e-4));
+      assertThat(limited.get(step)).isCloseTo(expected, withPercentage(1e-4));
     }
   }
 
@@ -336,8 +323,16 @@ class TrainerTests {
     TrainingSettings settings =
         TrainingSettings.of(
             Map.of(
-                "epochs", 3, "batch", 50, "schedule", "step", "milestones", List.of(1, 2),
-                "factor", 0.5));
+                "epochs",
+                3,
+                "batch",
+                50,
+                "schedule",
+                "step",
+                "milestones",
+                List.of(1, 2),
+                "factor",
+                0.5));
     Toy.trainer(ENGINE, DATA, settings)
         .optimizer(
             phase ->
@@ -360,7 +355,8 @@ class TrainerTests {
         new TrainingListener() {
           @Override
           public void step(Progress progress) {
-            assertThat(progress.terms()).containsOnlyKeys("objective", "elbo", "distortion", "rate");
+            assertThat(progress.terms())
+                .containsOnlyKeys("objective", "elbo", "distortion", "rate");
             heard.add(
                 "%d/%d %d/%d"
                     .formatted(

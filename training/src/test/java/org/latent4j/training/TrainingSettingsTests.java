@@ -30,14 +30,22 @@ class TrainingSettingsTests {
     TrainingSettings settings =
         TrainingSettings.of(
             Map.of(
-                "epochs", 500,
-                "batch", "100",
-                "schedule", "step",
-                "milestones", List.of(200, 350, 500),
-                "factor", "0.63",
-                "warm-up-epochs", 2,
-                "clip-norm", 5,
-                "patience", 10));
+                "epochs",
+                500,
+                "batch",
+                "100",
+                "schedule",
+                "step",
+                "milestones",
+                List.of(200, 350, 500),
+                "factor",
+                "0.63",
+                "warm-up-epochs",
+                2,
+                "clip-norm",
+                5,
+                "patience",
+                10));
 
     assertThat(settings)
         .isEqualTo(
@@ -90,8 +98,7 @@ class TrainingSettingsTests {
   @Test
   void milestonesAscend() {
     assertThatThrownBy(
-            () ->
-                TrainingSettings.of(Map.of("schedule", "step", "milestones", List.of(20, 10))))
+            () -> TrainingSettings.of(Map.of("schedule", "step", "milestones", List.of(20, 10))))
         .isInstanceOf(Latent4jException.class)
         .hasMessageContainingAll("training.milestones", "ascending");
   }
