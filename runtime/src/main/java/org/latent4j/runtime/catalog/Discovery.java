@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class Discovery {
   private final ProviderScan scan = new ProviderScan();
   private final HostPackages host = HostPackages.running();
 
-  /** Jars that were looked at; a path that is given twice, or by two ways, is read once. */
+  /** Jars that were looked at: one that is given twice, or is there already, is read once. */
   private final Set<Path> seen = new HashSet<>();
 
   Discovery(List<Path> pluginPaths) {
@@ -34,6 +35,9 @@ final class Discovery {
     scan.scan(
         ProviderScan.of(
             "the module path or class path", Discovery.class.getClassLoader(), provider -> true));
+    for (Plugin<?> plugin : scan.plugins()) {
+      plugin.origin().location().filter(Files::isRegularFile).ifPresent(this::isNew);
+    }
     for (PluginFolder folder : folders) {
       int before = scan.plugins().size() + scan.problems().size();
       boolean fresh = false;

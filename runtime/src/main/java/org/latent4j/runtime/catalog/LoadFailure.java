@@ -37,10 +37,7 @@ final class LoadFailure {
       return misfit(linkage);
     }
     if (cause instanceof ServiceConfigurationError) {
-      Matcher unknown = NOT_FOUND.matcher(message);
-      return unknown.find()
-          ? "it names the provider " + unknown.group(1) + ", but has no such class; rebuild the jar"
-          : message.substring(message.indexOf(": ") + 1).strip();
+      return serviceWords(message);
     }
     if (cause instanceof InvalidModuleDescriptorException
         || cause instanceof FindException
@@ -52,6 +49,17 @@ final class LoadFailure {
       return message;
     }
     return "it threw " + cause + "; ask its author";
+  }
+
+  /** The message begins with the service's name, which is clear from where it is shown. */
+  private static String serviceWords(String message) {
+    Matcher unknown = NOT_FOUND.matcher(message);
+    if (unknown.find()) {
+      return "it names the provider "
+          + unknown.group(1)
+          + ", but has no such class; rebuild the jar";
+    }
+    return message.substring(message.indexOf(": ") + 1).strip() + "; ask its author";
   }
 
   /** How a class that was compiled against other classes than those that run is described. */

@@ -69,10 +69,9 @@ public record Origin(Optional<String> module, Optional<String> version, Optional
     return module.orElse("class path") + version.map(v -> "@" + v).orElse("");
   }
 
-  /** The file name of its jar, or the path of its folder of classes. */
+  /** The file name of its jar; empty if it is in none. */
   public Optional<String> jar() {
-    return location.map(
-        path -> path.toString().endsWith(".jar") ? path.getFileName().toString() : path.toString());
+    return location.map(path -> path.getFileName().toString()).filter(n -> n.endsWith(".jar"));
   }
 
   /** Module, version and location in one line. */

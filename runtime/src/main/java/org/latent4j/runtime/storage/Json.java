@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.NearMiss;
@@ -37,6 +39,14 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .addModule(new Jdk8Module())
+          .build();
+
+  /** Lets components be without a value. */
+  private static final JsonMapper WITHOUT_VALUES =
+      MAPPER
+          .rebuild()
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
   private Json() {}
@@ -90,12 +100,17 @@ public final class Json {
     try {
       value = MAPPER.readValue(text, type);
     } catch (UnrecognizedPropertyException e) {
-      List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
-      throw new Latent4jException(
-          NearMiss.unknown(where + position(e) + ": there is no key", e.getPropertyName(), known),
-          e);
+      throw unknownKey(where, e);
     } catch (InvalidDefinitionException e) {
       throw new IllegalArgumentException(type + " cannot be read from JSON", e);
+    } catch (MismatchedInputException e) {
+      // A misspelt key leaves its component without a value, which is noticed first.
+      misspelt(text, type)
+          .ifPresent(
+              key -> {
+                throw unknownKey(where, key);
+              });
+      throw new Latent4jException(where + position(e) + ": " + reason(e), e);
     } catch (JsonProcessingException e) {
       throw new Latent4jException(where + position(e) + ": " + reason(e), e);
     }
@@ -103,6 +118,23 @@ public final class Json {
       throw new Latent4jException(where + ": the document is null; an object is needed");
     }
     return value;
+  }
+
+  private static Optional<UnrecognizedPropertyException> misspelt(String text, Class<?> type) {
+    try {
+      WITHOUT_VALUES.readValue(text, type);
+      return Optional.empty();
+    } catch (UnrecognizedPropertyException e) {
+      return Optional.of(e);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Latent4jException unknownKey(String where, UnrecognizedPropertyException e) {
+    List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+    return new Latent4jException(
+        NearMiss.unknown(where + position(e) + ": there is no key", e.getPropertyName(), known), e);
   }
 
   private static String position(JsonProcessingException e) {
