@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.latent4j.api.Latent4jException;
 
 /**
@@ -60,7 +61,7 @@ public final class Csv {
     } catch (IOException e) {
       throw InputFile.failed(file, e);
     } catch (UncheckedIOException e) {
-      throw InputFile.failed(file, new IOException(e));
+      throw InputFile.failed(file, Objects.requireNonNull(e.getCause()));
     } catch (CsvParseException e) {
       if (e.getCause() instanceof IOException io) {
         throw InputFile.failed(file, io);

@@ -85,7 +85,8 @@ final class CsvRows {
                   + shortened(cell)
                   + "' is not a finite number; correct it, or name the column under 'label',"
                   + " 'one-hot' or 'drop'"
-                  + (line == firstLine ? ", or say that there is a header" : ""));
+                  + (line == firstLine ? ", or say that there is a header" : "")
+                  + (columns.names().size() == 1 ? " (is the separator right?)" : ""));
     }
     float value = Float.parseFloat(cell);
     if (!Float.isFinite(value)) {

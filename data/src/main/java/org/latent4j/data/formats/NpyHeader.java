@@ -138,7 +138,9 @@ final class NpyHeader {
   }
 
   private static int[] shape(String where, String text) {
-    String[] parts = text.isBlank() ? new String[0] : text.split(",");
+    // Python writes a comma after the only dimension, and may after the last of several.
+    String dimensions = text.strip().replaceFirst("(?<=[^,]),$", "");
+    String[] parts = dimensions.isEmpty() ? new String[0] : dimensions.split(",", -1);
     int[] shape = new int[parts.length];
     long count = 1;
     for (int i = 0; i < parts.length; i++) {
