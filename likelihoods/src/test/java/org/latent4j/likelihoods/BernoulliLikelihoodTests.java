@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.model.Support;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Parameter;
@@ -15,13 +17,24 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.kernels.Nd4jEngine;
 import org.latent4j.kernels.Precision;
 import org.latent4j.kernels.RandomStreams;
+import org.latent4j.testkit.LikelihoodContract;
 
-class BernoulliLikelihoodTests {
+class BernoulliLikelihoodTests implements LikelihoodContract {
   private static final Engine ENGINE = Nd4jEngine.create(Precision.DOUBLE);
   private static final Tensor LOGITS =
       Tensor.of(new float[] {-3, 0.5f, 2, -0.25f, 40, -40, 0, 1.5f}, 2, 4);
 
   private final BernoulliLikelihood likelihood = BernoulliLikelihood.of(4);
+
+  @Override
+  public Likelihood likelihood() {
+    return likelihood;
+  }
+
+  @Override
+  public List<Double> atoms(int feature) {
+    return List.of(0.0, 1.0);
+  }
 
   private double[] logDensity(Tensor logits, Tensor x) {
     try (Tape tape = ENGINE.newTape()) {

@@ -16,8 +16,9 @@ import org.latent4j.api.tensor.Var;
 import org.latent4j.kernels.Nd4jEngine;
 import org.latent4j.kernels.Precision;
 import org.latent4j.kernels.RandomStreams;
+import org.latent4j.testkit.LikelihoodContract;
 
-class CompositeLikelihoodTests {
+class CompositeLikelihoodTests implements LikelihoodContract {
   private static final Engine ENGINE = Nd4jEngine.create(Precision.DOUBLE);
 
   private final GaussianLikelihood gaussian =
@@ -47,6 +48,16 @@ class CompositeLikelihoodTests {
       Tensor.of(new float[] {2, 0.25f, 0, -1, 0.5f, 1, -1, 2.5f, 1, 1, 0, -0.5f}, 2, 6);
   private static final Tensor OUTPUTS_BERNOULLI = Tensor.of(new float[] {3, -3, -2, 0.5f}, 2, 2);
 
+  @Override
+  public Likelihood likelihood() {
+    return composite;
+  }
+
+  @Override
+  public List<Double> atoms(int feature) {
+    return feature == 2 || feature == 3 ? List.of(0.0, 1.0) : List.of();
+  }
+
   @Test
   void logDensityIsTheSumOverTheGroups() {
     try (Tape tape = ENGINE.newTape()) {
@@ -68,6 +79,18 @@ class CompositeLikelihoodTests {
       double[] g = gaussian.mean(tape.constant(OUTPUTS_GAUSSIAN)).toDoubles();
       double[] b = bernoulli.mean(tape.constant(OUTPUTS_BERNOULLI)).toDoubles();
       assertThat(whole).containsExactly(g[1], g[2], b[0], b[1], g[0], g[4], g[5], b[2], b[3], g[3]);
+    }
+  }
+
+  // Feature 0 of one group beside feature 1 of the other: not a stretch of either.
+  @Test
+  void neighboursOfDifferentGroupsAreKeptApart() {
+    CompositeLikelihood interlocked = of(List.of(0, 3), List.of(2, 1));
+    try (Tape tape = ENGINE.newTape()) {
+      Var outputs = tape.constant(Tensor.of(new float[] {1, 2, 3, 4}, 1, 4));
+      double[] ordered =
+          tape.constant(Tensor.of(new float[] {1, 4, 3, 2}, 1, 4)).sigmoid().toDoubles();
+      assertThat(interlocked.mean(outputs).toDoubles()).isEqualTo(ordered);
     }
   }
 

@@ -227,7 +227,7 @@ class MlpTests {
   @EnumSource
   void gradientsAgreeWithDifferences(Normalization normalization) {
     MlpSettings settings =
-        MlpSettings.hidden(3, 4)
+        MlpSettings.hidden(3)
             .withActivation(Activation.GELU)
             .withNormalization(normalization)
             .withDropout(0.25);
