@@ -10,4 +10,14 @@ module org.latent4j.testkit {
   requires transitive org.latent4j.kernels;
 
   exports org.latent4j.testkit;
+
+  uses org.latent4j.api.spi.DataSetProvider;
+  uses org.latent4j.api.spi.DecoderProvider;
+  uses org.latent4j.api.spi.DivergenceProvider;
+  uses org.latent4j.api.spi.EncoderProvider;
+  uses org.latent4j.api.spi.EngineProvider;
+  uses org.latent4j.api.spi.LikelihoodProvider;
+  uses org.latent4j.api.spi.ModelProvider;
+  uses org.latent4j.api.spi.OptimizerProvider;
+  uses org.latent4j.api.spi.PriorProvider;
 }
