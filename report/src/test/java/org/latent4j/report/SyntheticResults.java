@@ -137,7 +137,14 @@ public final class SyntheticResults {
       Map<String, Estimate> estimates = new LinkedHashMap<>();
       estimates.put("elbo", Estimate.of(-rate - distortion, 0.31, Map.of("samples", 1)));
       estimates.put("distortion", Estimate.of(distortion, 0.32, Map.of("samples", 1)));
-      estimates.put("rate", Estimate.of(rate, 0.05, Map.of("method", "closed form")));
+      double nats = rate;
+      estimates.put(
+          "rate",
+          Estimate.of(rate, 0.05, Map.of("method", "closed form"))
+              .withParts(
+                  IntStream.range(0, 10)
+                      .mapToObj(i -> nats * Math.pow(0.6, (i + id) % 10) / 2.48)
+                      .toList()));
       estimates.put(
           "reconstruction_mse",
           Estimate.of(0.0004 * distortion + 0.0001 * random.nextGaussian(), 0.0002, Map.of()));

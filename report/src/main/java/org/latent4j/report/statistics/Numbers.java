@@ -45,7 +45,7 @@ public final class Numbers {
   private static String fixed(double value, int decimals) {
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setMinusSign('−');
-    symbols.setGroupingSeparator(' '); // narrow, no break
+    symbols.setGroupingSeparator('\u202f'); // narrow, no break
     DecimalFormat format = new DecimalFormat("#,##0", symbols);
     format.setMinimumFractionDigits(decimals);
     format.setMaximumFractionDigits(decimals);

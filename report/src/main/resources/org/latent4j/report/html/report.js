@@ -231,6 +231,26 @@
     };
   }
 
+  // The rate by latent dimension
+
+  function dimensions(chart) {
+    const most = Math.max(...chart.flatMap((one) => one.points.map((point) => point[1])));
+    const count = Math.max(...chart.map((one) => one.points.length));
+    return {
+      grid: { left: 4, right: 14, top: 12, bottom: 24, containLabel: true },
+      tooltip: Object.assign({
+        trigger: "axis", axisPointer: { type: "line", lineStyle: { color: "var(--rule)", type: "solid" } },
+        formatter: (points) => `rank ${points[0].value[0]}<br>` + points.map((point) => `${point.marker}${escaped(point.seriesName)} <b>${text(point.value[1])}</b>`).join("<br>"),
+      }, tooltip),
+      xAxis: axis({ min: 0, max: count + 1, interval: Math.max(1, niceStep(count / 6)), axisLabel: Object.assign({ showMaxLabel: false, showMinLabel: false }, label), name: "rank of the dimension", nameLocation: "middle", nameGap: 24 }),
+      yAxis: axis(Object.assign({ splitLine: { show: true, lineStyle: { color: "var(--faint)" } }, axisLine: { show: false }, axisTick: { show: false } }, niceBounds([0, most * 1.02 || 1]))),
+      series: chart.map((one) => Object.assign({
+        type: "line", name: name(one.model), data: one.points, symbol: symbol(one.model), symbolSize: 7,
+        itemStyle: { color: color(one.model) }, lineStyle: { color: color(one.model), width: 1.5 },
+      }, still)),
+    };
+  }
+
   // Every seed
 
   function strip(chart, element) {
@@ -359,6 +379,7 @@
     shared: (index, element) => lines(data.shared[index], true, element),
     own: (index, element) => lines(data.own[index], false, element),
     plane: () => plane(data.plane),
+    dimensions: () => dimensions(data.dimensions),
     strip: (index, element) => strip(data.strips[index], element),
     map: (index) => map(data.maps.maps[index], chosen()),
     column: (index) => column(data.columns[index]),

@@ -1,0 +1,107 @@
+package org.latent4j.report.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.latent4j.report.Report;
+import org.latent4j.report.SyntheticResults;
+import org.latent4j.runtime.storage.Json;
+
+/** Looks at the document as a reader of the JSON sees it. */
+class MetricsDocumentTests {
+  private static final List<String> METRICS =
+      List.of(
+          "elbo",
+          "distortion",
+          "rate",
+          "reconstruction_mse",
+          "active_units",
+          "mmd",
+          "parameters",
+          "train_seconds");
+
+  private static final Map<?, ?> THREE_SEEDS = document(SyntheticResults.comparison(3));
+  private static final Map<?, ?> ONE_SEED = document(SyntheticResults.comparison(1));
+
+  private static Map<?, ?> document(Report report) {
+    return Json.parse("document", Json.pretty(MetricsDocument.of(report)), Map.class);
+  }
+
+  private static Object at(Map<?, ?> document, String... path) {
+    Object node = document;
+    for (String key : path) {
+      node = ((Map<?, ?>) node).get(key);
+    }
+    return node;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> model(int seeds, String name) {
+    return (Map<String, Object>) at(seeds == 1 ? ONE_SEED : THREE_SEEDS, "models", name);
+  }
+
+  @Test
+  void eachMetricOfEachModelIsANumberOrNull() {
+    for (String name : List.of("vae", "beta-vae", "aae")) {
+      assertThat(model(3, name)).containsKeys(METRICS.toArray(String[]::new));
+      for (String metric : METRICS) {
+        assertThat(model(3, name).get(metric))
+            .as(name + " " + metric)
+            .satisfiesAnyOf(
+                value -> assertThat(value).isNull(),
+                value -> assertThat(value).isInstanceOf(Number.class));
+      }
+    }
+    assertThat(model(3, "vae").get("parameters")).isEqualTo(652_824);
+  }
+
+  @Test
+  void modelsAreKeyedByNameInOrder() {
+    Map<?, ?> models = (Map<?, ?>) at(ONE_SEED, "models");
+    assertThat(models.keySet().stream().map(String::valueOf))
+        .containsExactly("vae", "beta-vae", "aae");
+  }
+
+  @Test
+  void nullHasAReasonBesideIt() {
+    Map<String, Object> aae = model(3, "aae");
+    assertThat(aae.get("elbo")).isNull();
+    assertThat(aae.get("rate")).isNull();
+    Map<?, ?> reasons = (Map<?, ?>) aae.get("reasons");
+    assertThat(String.valueOf(reasons.get("rate"))).contains("deterministic");
+    assertThat(reasons.keySet().stream().map(String::valueOf)).containsExactly("elbo", "rate");
+  }
+
+  @Test
+  void meanAndSpreadAreOverTheSeedsListed() {
+    Map<String, Object> vae = model(3, "vae");
+    List<?> seeds = (List<?>) vae.get("seeds");
+    assertThat(seeds).hasSize(3);
+    double sum = 0;
+    for (Object each : seeds) {
+      Map<?, ?> seed = (Map<?, ?>) each;
+      sum += (double) seed.get("elbo");
+      assertThat(((Map<?, ?>) seed.get("standard_error")).get("elbo")).isEqualTo(0.31);
+      assertThat((List<?>) ((Map<?, ?>) seed.get("parts")).get("rate")).hasSize(10);
+    }
+    assertThat(vae.get("elbo")).isEqualTo(sum / 3);
+    assertThat((double) ((Map<?, ?>) vae.get("standard_deviation")).get("elbo")).isPositive();
+    Object how = ((Map<?, ?>) vae.get("settings")).get("rate");
+    assertThat(((Map<?, ?>) how).get("method")).isEqualTo("closed form");
+  }
+
+  @Test
+  void oneSeedHasNoDeviation() {
+    Map<String, Object> vae = model(1, "vae");
+    assertThat(vae).doesNotContainKey("standard_deviation");
+    assertThat(((Map<?, ?>) vae.get("standard_error")).get("elbo")).isEqualTo(0.31);
+  }
+
+  @Test
+  void saysWhatDataAndSettings() {
+    assertThat(at(ONE_SEED, "data", "test")).isEqualTo(1_000);
+    assertThat(at(ONE_SEED, "settings", "Training", "epochs")).isEqualTo("20");
+  }
+}
