@@ -14,6 +14,11 @@ import org.latent4j.api.tensor.RandomStream;
  * @param test may be none
  */
 public record Split(Portion train, Portion validation, Portion test) {
+  /** So many examples each. */
+  public static Split of(int train, int validation, int test) {
+    return new Split(Portion.count(train), Portion.count(validation), Portion.count(test));
+  }
+
   /**
    * Draws the three parts of a set that has no split of its own.
    *

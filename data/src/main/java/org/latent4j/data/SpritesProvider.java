@@ -14,8 +14,7 @@ public final class SpritesProvider implements DataSetProvider {
           .where(
               size -> size >= Sprites.MIN_SIZE && size <= Sprites.MAX_SIZE,
               "from " + Sprites.MIN_SIZE + " to " + Sprites.MAX_SIZE);
-  private static final SplitOptions SPLIT =
-      SplitOptions.drawn(new Split(Portion.count(8192), Portion.count(1024), Portion.count(1024)));
+  private static final SplitOptions SPLIT = SplitOptions.drawn(Split.of(8192, 1024, 1024));
 
   /** Used by the service loader. */
   public SpritesProvider() {}

@@ -21,8 +21,7 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.kernels.RandomStreams;
 
 class SpritesTests {
-  private static final Split SMALL =
-      new Split(Portion.count(300), Portion.count(100), Portion.count(50));
+  private static final Split SMALL = Split.of(300, 100, 50);
 
   @Test
   void gridIsThatOfDsprites() {
@@ -239,7 +238,7 @@ class SpritesTests {
 
   @Test
   void moreThanTheGridIsAskedFor() {
-    Split split = new Split(Portion.count(737_280), Portion.count(1), Portion.count(0));
+    Split split = Split.of(737_280, 1, 0);
     assertThatThrownBy(() -> Sprites.draw(32, split, RandomStreams.seeded(1)))
         .isInstanceOf(Latent4jException.class)
         .hasMessageContaining("train 737280")

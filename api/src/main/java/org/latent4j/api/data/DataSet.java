@@ -17,8 +17,10 @@ public interface DataSet {
    * @param rows indices of examples; those from {@code from} (inclusive) to {@code to} (exclusive)
    *     are read
    * @param into {@code [to − from, features]}
-   * @param random for a set that draws its examples anew each time (dynamic binarisation); others
-   *     ignore it
+   * @param random for a set that draws its examples anew (dynamic binarisation); others ignore it.
+   *     What is drawn depends on the stream and the example's index, not on the batch, and the
+   *     stream is not advanced: another stream for each epoch gives other draws, the same stream
+   *     the same ones
    */
   void read(int[] rows, int from, int to, Tensor into, RandomStream random);
 

@@ -15,6 +15,7 @@ import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
 import org.latent4j.data.BinarizeOptions;
 import org.latent4j.data.ByteScale;
+import org.latent4j.data.FactorColumns;
 import org.latent4j.data.SplitOptions;
 
 /**
@@ -73,10 +74,10 @@ public final class ImagesProvider implements DataSetProvider {
       List<String> classes =
           ofTrain.labels().isEmpty() || ofTest.labels().isEmpty()
               ? List.of()
-              : Stream.concat(ofTrain.labels().stream(), ofTest.labels().stream())
-                  .distinct()
-                  .sorted()
-                  .toList();
+              : FactorColumns.classes(
+                      "label",
+                      Stream.concat(ofTrain.labels().stream(), ofTest.labels().stream()).toList())
+                  .values();
       forTraining = ofTrain.read(color, size, classes, divisor);
       forTest = Optional.of(ofTest.read(color, size, classes, divisor));
       if (!forTest.get().shape().equals(forTraining.shape())) {

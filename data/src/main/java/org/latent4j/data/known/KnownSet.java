@@ -9,6 +9,7 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.data.ByteScale;
 import org.latent4j.data.Portion;
 import org.latent4j.data.Split;
 import org.latent4j.data.formats.Idx;
@@ -118,6 +119,17 @@ public record KnownSet(
   }
 
   /**
+   * Opens the set in its usual split, with values in [0, 1].
+   *
+   * @param directory a data directory with a folder of the set's name, or the folder itself
+   * @param random draws the parts of a set that has none
+   * @throws Latent4jException if a file is missing or not as it should be
+   */
+  public DataSplits open(Path directory, RandomStream random) {
+    return open(directory, split, ByteScale.UNIT.divisor(), random);
+  }
+
+  /**
    * Opens the set.
    *
    * @param directory a data directory with a folder of the set's name, or the folder itself
@@ -194,9 +206,13 @@ public record KnownSet(
 
   /** What to do where the set was not found. */
   String toDo() {
-    return "Give its place with --data-dir DIR or the variable LATENT4J_DATA, or download it with"
-        + " 'latent4j data fetch "
-        + name
-        + " --data-dir DIR'";
+    return "Give its place with --data-dir DIR or the variable LATENT4J_DATA"
+        + (fetched()
+            ? ", or download it with 'latent4j data fetch " + name + " --data-dir DIR'"
+            : "; it is not among those that can be downloaded");
+  }
+
+  private boolean fetched() {
+    return RemoteSet.known().stream().anyMatch(remote -> remote.name().equals(name));
   }
 }

@@ -174,6 +174,14 @@ class KnownSetTests {
   }
 
   @Test
+  void whatCannotBeDownloadedIsNotOfferedForDownload() {
+    assertThatThrownBy(() -> KnownSet.FREYFACES.open(folder, RandomStreams.seeded(1)))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("--data-dir")
+        .hasMessageContaining("not among those that can be downloaded");
+  }
+
+  @Test
   void missingPartIsNamed() throws Exception {
     writeMnist(folder.resolve("mnist"), true);
     Files.delete(folder.resolve("mnist/t10k-labels-idx1-ubyte.gz"));

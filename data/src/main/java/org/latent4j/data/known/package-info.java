@@ -1,0 +1,2 @@
+/** Public sets that are known by name, and their download. */
+package org.latent4j.data.known;
