@@ -12,14 +12,12 @@ import org.latent4j.api.model.Mode;
 import org.latent4j.api.tensor.Activation;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Parameter;
-import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.kernels.Nd4jEngine;
 import org.latent4j.kernels.Precision;
 import org.latent4j.kernels.RandomStreams;
-import org.latent4j.testkit.GradientCheck;
 
 /**
  * A network of two inputs, three hidden units and two outputs with weights that floats hold
@@ -221,26 +219,6 @@ class MlpTests {
             "decoder.hidden0.normalization.running-variance[5]",
             "decoder.head.weight[5, 3]",
             "decoder.head.bias[3]");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void gradientsAgreeWithDifferences(Normalization normalization) {
-    MlpSettings settings =
-        MlpSettings.hidden(3)
-            .withActivation(Activation.GELU)
-            .withNormalization(normalization)
-            .withDropout(0.25);
-    MlpDecoder network = MlpDecoder.of("net", 2, 3, settings, RANDOM);
-    Parameter x = Parameter.trainable("x", X.copy());
-    Tensor weights = RANDOM.split("weights").gaussian(3, 3);
-    GradientCheck.of(
-        tape ->
-            network
-                .decode(tape.parameter(x), Mode.training(RANDOM))
-                .times(tape.constant(weights))
-                .sum(),
-        network.parameters().trainable().and(Parameters.of(x)));
   }
 
   @Test

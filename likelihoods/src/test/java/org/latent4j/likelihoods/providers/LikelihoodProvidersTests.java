@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
@@ -16,7 +17,9 @@ import org.latent4j.api.model.Support;
 import org.latent4j.api.spi.Assembly;
 import org.latent4j.api.spi.LikelihoodProvider;
 import org.latent4j.api.spi.Options;
+import org.latent4j.api.spi.Provider;
 import org.latent4j.api.tensor.Parameter;
+import org.latent4j.testkit.ProviderContract;
 
 class LikelihoodProvidersTests {
   // The module provides; only its tests look up.
@@ -67,10 +70,28 @@ class LikelihoodProvidersTests {
         .satisfies(e -> assertThat(e.getMessage()).contains(words));
   }
 
-  @Test
-  void theModuleProvidesItsLikelihoods() {
-    assertThat(ServiceLoader.load(LikelihoodProvider.class).stream().map(p -> p.get().name()))
-        .contains("bernoulli", "gaussian", "composite");
+  @Nested
+  class BernoulliLikelihood implements ProviderContract {
+    @Override
+    public Provider provider() {
+      return new BernoulliLikelihoodProvider();
+    }
+  }
+
+  @Nested
+  class GaussianLikelihood implements ProviderContract {
+    @Override
+    public Provider provider() {
+      return new GaussianLikelihoodProvider();
+    }
+  }
+
+  @Nested
+  class CompositeLikelihood implements ProviderContract {
+    @Override
+    public Provider provider() {
+      return new CompositeLikelihoodProvider();
+    }
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataShape;
@@ -15,6 +15,7 @@ import org.latent4j.api.model.PosteriorFamily;
 import org.latent4j.api.spi.DecoderProvider;
 import org.latent4j.api.spi.EncoderProvider;
 import org.latent4j.api.spi.Options;
+import org.latent4j.api.spi.Provider;
 import org.latent4j.api.tensor.Activation;
 import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.RandomStream;
@@ -22,14 +23,9 @@ import org.latent4j.kernels.RandomStreams;
 import org.latent4j.networks.Initialization;
 import org.latent4j.networks.MlpSettings;
 import org.latent4j.networks.Normalization;
+import org.latent4j.testkit.ProviderContract;
 
 class NetworkProvidersTests {
-  // The module provides; only its tests look up.
-  static {
-    NetworkProvidersTests.class.getModule().addUses(EncoderProvider.class);
-    NetworkProvidersTests.class.getModule().addUses(DecoderProvider.class);
-  }
-
   private static final RandomStream RANDOM = RandomStreams.seeded(1);
 
   private static Options options(Map<String, Object> given) {
@@ -40,12 +36,20 @@ class NetworkProvidersTests {
     return MlpOptions.settings("encoder", options(given));
   }
 
-  @Test
-  void theModuleProvidesItsNetworks() {
-    assertThat(ServiceLoader.load(EncoderProvider.class).stream().map(p -> p.get().name()))
-        .contains("mlp");
-    assertThat(ServiceLoader.load(DecoderProvider.class).stream().map(p -> p.get().name()))
-        .contains("mlp");
+  @Nested
+  class MlpEncoder implements ProviderContract {
+    @Override
+    public Provider provider() {
+      return new MlpEncoderProvider();
+    }
+  }
+
+  @Nested
+  class MlpDecoder implements ProviderContract {
+    @Override
+    public Provider provider() {
+      return new MlpDecoderProvider();
+    }
   }
 
   @Test

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.model.Prior;
 import org.latent4j.api.spi.Options;
 import org.latent4j.api.spi.PriorProvider;
+import org.latent4j.api.spi.Provider;
 import org.latent4j.api.tensor.Parameter;
 import org.latent4j.kernels.RandomStreams;
+import org.latent4j.testkit.ProviderContract;
 
 class PriorProvidersTests {
   // The module provides; only its tests look up.
@@ -32,10 +35,28 @@ class PriorProvidersTests {
         Options.resolve("prior '" + name + "'", provider.options(), options));
   }
 
-  @Test
-  void theModuleProvidesItsPriors() {
-    assertThat(ServiceLoader.load(PriorProvider.class).stream().map(p -> p.get().name()))
-        .contains("standard-normal", "laplace", "mixture");
+  @Nested
+  class StandardNormalPrior implements ProviderContract {
+    @Override
+    public Provider provider() {
+      return new StandardNormalPriorProvider();
+    }
+  }
+
+  @Nested
+  class LaplacePrior implements ProviderContract {
+    @Override
+    public Provider provider() {
+      return new LaplacePriorProvider();
+    }
+  }
+
+  @Nested
+  class MixturePrior implements ProviderContract {
+    @Override
+    public Provider provider() {
+      return new MixturePriorProvider();
+    }
   }
 
   @Test
