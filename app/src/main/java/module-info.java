@@ -7,12 +7,17 @@ module org.latent4j.app {
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
   requires com.google.guice;
+  requires de.siegmar.fastcsv;
   requires jakarta.inject;
   requires java.logging;
   requires me.tongfei.progressbar;
   requires org.apache.commons.cli;
   requires org.latent4j.api;
+  requires org.latent4j.data;
+  requires org.latent4j.evaluation;
   requires org.latent4j.experiments;
+  requires org.latent4j.kernels;
+  requires org.latent4j.report;
   requires org.latent4j.runtime;
   requires org.latent4j.training;
   requires org.slf4j;

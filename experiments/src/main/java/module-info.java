@@ -7,8 +7,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.latent4j.experiments {
   requires static org.jspecify;
+  requires org.latent4j.data;
   requires org.latent4j.kernels;
-  requires org.slf4j;
   requires transitive org.latent4j.api;
   requires transitive org.latent4j.evaluation;
   requires transitive org.latent4j.report;

@@ -17,4 +17,5 @@ module org.latent4j.report {
   exports org.latent4j.report.html;
   exports org.latent4j.report.image;
   exports org.latent4j.report.json;
+  exports org.latent4j.report.statistics;
 }

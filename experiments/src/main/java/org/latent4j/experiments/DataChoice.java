@@ -2,11 +2,9 @@ package org.latent4j.experiments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.latent4j.api.Latent4jException;
@@ -14,9 +12,11 @@ import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.spi.DataSetProvider;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
+import org.latent4j.data.formats.DataFormats;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.catalog.Kind;
+import org.latent4j.runtime.catalog.Plugin;
 
 /**
  * Which data to read, as a configuration writes it under {@code data}: {@code {type: mnist,
@@ -44,24 +44,6 @@ public record DataChoice(
   private static final Option<Integer> SEED =
       Option.integer("seed", 1, "for what is drawn once: which examples, which split");
   private static final List<Option<?>> OWN = List.of(PATH, DIRECTORY, SEED);
-
-  /** Providers by the end of a file's name. */
-  private static final Map<String, String> FORMATS = formats();
-
-  private static final String FOLDER_FORMAT = "images";
-
-  private static Map<String, String> formats() {
-    Map<String, String> formats = new LinkedHashMap<>();
-    formats.put(".npy", "npy");
-    formats.put(".npz", "npz");
-    formats.put(".csv", "csv");
-    formats.put(".tsv", "csv");
-    formats.put("-ubyte", "idx");
-    formats.put("-ubyte.gz", "idx");
-    formats.put(".idx", "idx");
-    formats.put(".idx.gz", "idx");
-    return formats;
-  }
 
   public DataChoice {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -109,15 +91,13 @@ public record DataChoice(
    *     allowed
    */
   DataChoice resolved(Catalog catalog) {
-    String name = provider();
-    DataSetProvider provider = catalog.find(Kind.DATA, name);
-    Options all = Options.resolve("data '" + name + "'", provider.options(), options);
+    Plugin<DataSetProvider> plugin = catalog.plugin(Kind.DATA, provider());
     return new DataChoice(
-        Optional.of(name),
+        Optional.of(plugin.name()),
         path.map(Path::toAbsolutePath),
         directory.map(Path::toAbsolutePath),
         seed,
-        all.toMap());
+        plugin.resolve(options).toMap());
   }
 
   /**
@@ -126,11 +106,11 @@ public record DataChoice(
    * @throws Latent4jException as {@link #resolved} does; or if it cannot be read
    */
   DataSplits open(Catalog catalog) {
-    String name = provider();
-    DataSetProvider provider = catalog.find(Kind.DATA, name);
-    Options all = Options.resolve("data '" + name + "'", provider.options(), options);
-    return provider.open(
-        new DataSetProvider.Source(directory, path, RandomStreams.seeded(seed).split("data")), all);
+    Plugin<DataSetProvider> plugin = catalog.plugin(Kind.DATA, provider());
+    Options resolved = plugin.resolve(options);
+    DataSetProvider.Source source =
+        new DataSetProvider.Source(directory, path, RandomStreams.seeded(seed).split("data"));
+    return plugin.make(provider -> provider.open(source, resolved));
   }
 
   private String provider() {
@@ -145,23 +125,13 @@ public record DataChoice(
     if (!Files.exists(place)) {
       throw new Latent4jException("data: there is no file or folder " + place + "; check the path");
     }
-    if (Files.isDirectory(place)) {
-      return FOLDER_FORMAT;
-    }
-    String file = String.valueOf(place.getFileName()).toLowerCase(Locale.ROOT);
-    return FORMATS.entrySet().stream()
-        .filter(format -> file.endsWith(format.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseThrow(() -> unknownForm(place));
-  }
-
-  private static Latent4jException unknownForm(Path place) {
-    return new Latent4jException(
-        "data "
-            + place
-            + ": the name does not tell the format; names end in "
-            + String.join(", ", new ArrayList<>(FORMATS.keySet()))
-            + ". Say it with --set data.type=NAME (latent4j data list)");
+    return DataFormats.providerFor(place)
+        .orElseThrow(
+            () ->
+                new Latent4jException(
+                    "data "
+                        + place
+                        + ": neither its content nor its name tells the format; say it with --set"
+                        + " data.type=NAME (latent4j data list)"));
   }
 }

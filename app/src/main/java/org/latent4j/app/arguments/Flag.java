@@ -29,7 +29,6 @@ public enum Flag {
   RANGE("X", "how far to go to each side, in standard deviations of the prior"),
   FORMAT("NAME", "format of the file: npy or csv"),
   OUT("DIR", "where to write"),
-  FORCE("replace the run that --out holds"),
   PLUGIN_PATH("DIR", "folder of plugin jars, or one jar; may be repeated", true),
   JSON("print one JSON document on standard output, all else on standard error"),
   QUIET("print no progress"),

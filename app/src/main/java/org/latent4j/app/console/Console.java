@@ -57,6 +57,11 @@ public final class Console {
     }
   }
 
+  /** Whether results are printed as JSON. */
+  public boolean isJson() {
+    return json;
+  }
+
   boolean isQuiet() {
     return quiet;
   }

@@ -1,0 +1,53 @@
+package org.latent4j.app.command;
+
+import jakarta.inject.Inject;
+import org.latent4j.app.arguments.Arguments;
+import org.latent4j.app.arguments.CommandSyntax;
+import org.latent4j.app.arguments.Flag;
+import org.latent4j.app.console.Console;
+import org.latent4j.app.console.ResultsTable;
+import org.latent4j.experiments.Workbench;
+import org.latent4j.report.Report;
+import org.latent4j.report.json.MetricsDocument;
+import org.latent4j.runtime.storage.Json;
+
+/** {@code evaluate}: a trained model's metrics. */
+public final class EvaluateCommand implements Command {
+  private final PluginSource plugins;
+
+  @Inject
+  public EvaluateCommand(PluginSource plugins) {
+    this.plugins = plugins;
+  }
+
+  @Override
+  public CommandSyntax syntax() {
+    return OpenedRun.withData(
+            CommandSyntax.command("evaluate", "evaluate a trained model on held-out examples"))
+        .flag(Flag.OUT, "write the metrics to DIR/metrics.json as well")
+        .notes(
+            "RUN is the folder that a training wrote. --set evaluation.elbo-samples=N draws N codes"
+                + " for each example.")
+        .example("evaluate runs/vae")
+        .example("evaluate runs/vae --split validation --json")
+        .example("evaluate runs/vae --data ./other.npy")
+        .build();
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) {
+    OpenedRun opened = new OpenedRun(arguments, plugins);
+    try (Workbench bench = opened.workbench()) {
+      opened.examples(bench.data());
+      Report report =
+          opened
+              .run()
+              .evaluate(bench, opened.split(), opened.settings().evaluation(), opened.seed());
+      arguments
+          .path(Flag.OUT)
+          .ifPresent(
+              folder -> Json.write(folder.resolve("metrics.json"), MetricsDocument.of(report)));
+      console.result(ResultsTable.of(report), MetricsDocument.of(report));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.latent4j.experiments;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.latent4j.api.model.Model;
+import org.latent4j.api.tensor.Engine;
+import org.latent4j.evaluation.generation.Generator;
+import org.latent4j.kernels.RandomStreams;
+import org.latent4j.report.DataSummary;
+import org.latent4j.report.EpochValues;
+import org.latent4j.report.Examples;
+import org.latent4j.report.Exhibit;
+import org.latent4j.report.ModelResult;
+import org.latent4j.report.Report;
+import org.latent4j.report.SeedResult;
+import org.latent4j.report.Settings;
+import org.latent4j.report.SweepPoint;
+import org.latent4j.report.html.HtmlReport;
+import org.latent4j.report.json.MetricsDocument;
+import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.storage.Json;
+
+/** Makes reports of trained models. */
+final class Reports {
+  private static final int BATCH = 256;
+
+  private final Workbench bench;
+  private final Examples examples;
+
+  /** Examples are drawn once: every report of a workbench shows the same ones. */
+  Reports(Workbench bench) {
+    this.bench = bench;
+    this.examples = Examples.of(bench.data().test(), RandomStreams.seeded(0).split("report"));
+  }
+
+  /** What came of one model, all its seeds. */
+  ModelResult result(String name, List<TrainedModel> seeds, Optional<SweepPoint> sweep) {
+    TrainedModel first = seeds.get(0);
+    return new ModelResult(
+        name,
+        description(first),
+        seeds.stream().map(Reports::seed).toList(),
+        Optional.of(exhibit(first)),
+        sweep);
+  }
+
+  /** How a model was held near its prior, and by what its best epoch was chosen. */
+  static String description(TrainedModel trained) {
+    Model model = trained.model().model();
+    return model.divergence() + "; best epoch by " + model.criterion();
+  }
+
+  static SeedResult seed(TrainedModel trained) {
+    List<EpochValues> history =
+        trained.history().stream()
+            .map(epoch -> new EpochValues(epoch.epoch(), epoch.split(), epoch.terms()))
+            .toList();
+    return new SeedResult(trained.seed(), trained.evaluation(), trained.trainSeconds(), history);
+  }
+
+  private Exhibit exhibit(TrainedModel trained) {
+    Engine.Session session = bench.engine().session();
+    try (session;
+        Generator generator = new Generator(trained.model().model(), bench.engine(), BATCH)) {
+      return Exhibit.of(generator, examples, RandomStreams.seeded(0).split("exhibit"));
+    }
+  }
+
+  Report report(String title, String lead, List<ModelResult> models, Provenance provenance) {
+    return new Report(
+        title,
+        lead,
+        DataSummary.of(bench.data()),
+        Optional.of(examples),
+        models,
+        List.of(
+            new Settings("Configuration", flat(provenance.configuration())),
+            new Settings("Made with", madeWith(provenance))),
+        List.of());
+  }
+
+  /** Writes the page, and the document of metrics beside it. */
+  static void write(Report report, Path folder) {
+    Json.write(folder.resolve(RunFolder.METRICS), MetricsDocument.of(report));
+    HtmlReport.write(report, folder.resolve(RunFolder.REPORT));
+  }
+
+  private static Map<String, String> madeWith(Provenance provenance) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    entries.put("Latent4J", provenance.latent4j().orElse("not from a build"));
+    entries.put("begun", provenance.time());
+    entries.put("engine", provenance.engine());
+    entries.put("Java", provenance.machine().java() + ", " + provenance.machine().vm());
+    entries.put("system", provenance.machine().system());
+    entries.put("processors", Integer.toString(provenance.machine().processors()));
+    entries.put("data, SHA-256 of the training examples", provenance.data().train().sha256());
+    List<String> jars = new ArrayList<>();
+    provenance.plugins().forEach(source -> jars.add(source.plugin().toString()));
+    entries.put("plugins", String.join("; ", jars));
+    return entries;
+  }
+
+  /** Keys joined by dots, as {@code --set} takes them. */
+  private static Map<String, String> flat(Map<String, Object> configuration) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    flatten("", configuration, entries);
+    return entries;
+  }
+
+  private static void flatten(String prefix, Map<?, ?> map, Map<String, String> entries) {
+    map.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> inner) {
+            flatten(prefix + key + ".", inner, entries);
+          } else {
+            entries.put(prefix + key, String.valueOf(value));
+          }
+        });
+  }
+}

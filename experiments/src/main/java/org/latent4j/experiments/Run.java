@@ -1,0 +1,163 @@
+package org.latent4j.experiments;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.latent4j.api.ComponentSpec;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.api.data.DataSet;
+import org.latent4j.api.spi.OptimizerProvider;
+import org.latent4j.api.spi.Options;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.evaluation.Evaluation;
+import org.latent4j.evaluation.Evaluator;
+import org.latent4j.kernels.RandomStreams;
+import org.latent4j.runtime.catalog.Kind;
+import org.latent4j.runtime.catalog.Plugin;
+import org.latent4j.runtime.composition.ComposedModel;
+import org.latent4j.runtime.composition.Composer;
+import org.latent4j.runtime.composition.ModelFolder;
+import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.training.EpochMetrics;
+import org.latent4j.training.MetricsLog;
+import org.latent4j.training.ShapeCheck;
+import org.latent4j.training.Trainer;
+import org.latent4j.training.TrainingListener;
+import org.latent4j.training.TrainingResult;
+import org.latent4j.training.TrainingSettings;
+
+/**
+ * One model trained with one seed, and the folder that keeps all of it: {@code provenance.json},
+ * {@code metrics.jsonl} and {@code checkpoint/} from the start, {@code model.json} and {@code
+ * weights.safetensors} when the training has ended.
+ */
+final class Run {
+  private final Workbench bench;
+  private final ExperimentSettings settings;
+  private final TrainingSettings training;
+  private final RandomStream random;
+  private final Path folder;
+
+  /**
+   * A run.
+   *
+   * @param settings its data and engine are those of the workbench already
+   */
+  Run(Workbench bench, ExperimentSettings settings, Path folder) {
+    this.bench = bench;
+    this.settings = settings;
+    this.training = settings.trainingSettings();
+    this.random = RandomStreams.seeded(training.seed());
+    this.folder = folder;
+  }
+
+  /**
+   * Makes everything that the run is composed of, and lets go of it: what is wrong is better known
+   * before hours of training than after.
+   */
+  void check() {
+    ComposedModel model = compose();
+    model.model().phases().forEach(phase -> phase.optimizer().ifPresent(this::optimizer));
+    optimizer(settings.optimizer());
+    ShapeCheck.check(bench.data(), model.model());
+    if (bench.data().test().size() == 0) {
+      throw new Latent4jException(
+          "data '"
+              + bench.data().name()
+              + "' has no test examples to evaluate a model on; split some off (data.test)");
+    }
+  }
+
+  /** Trains from the start. */
+  TrainedModel train(TrainingListener listener) {
+    ComposedModel model = compose();
+    provenance(model).write(folder);
+    return trained(model, trainer(listener).train(model.model()));
+  }
+
+  /** Goes on from the checkpoint. */
+  TrainedModel resume(TrainingListener listener) {
+    ComposedModel model = compose();
+    Trainer trainer = trainer(listener);
+    TrainingResult result = trainer.resume(model.model());
+    provenance(model).write(folder);
+    return trained(model, result);
+  }
+
+  private ComposedModel compose() {
+    return new Composer(bench.catalog())
+        .compose(
+            settings.composition(), bench.data().train().shape(), random.split("initialization"));
+  }
+
+  private Trainer trainer(TrainingListener listener) {
+    return Trainer.builder()
+        .engine(bench.engine())
+        .data(bench.data())
+        .settings(training)
+        .optimizer(
+            phase -> {
+              Optimizer chosen = optimizer(phase.optimizer().orElse(settings.optimizer()));
+              return chosen
+                  .plugin()
+                  .make(
+                      provider ->
+                          provider.create(bench.engine(), phase.trains(), chosen.options()));
+            })
+        .random(random.split("training"))
+        .listener(listener)
+        .directory(folder)
+        .build();
+  }
+
+  private record Optimizer(Plugin<OptimizerProvider> plugin, Options options) {}
+
+  private Optimizer optimizer(ComponentSpec spec) {
+    Plugin<OptimizerProvider> plugin = bench.catalog().plugin(Kind.OPTIMIZER, spec.type());
+    return new Optimizer(plugin, plugin.resolve(spec.options()));
+  }
+
+  private Provenance provenance(ComposedModel model) {
+    Optimizer optimizer = optimizer(settings.optimizer());
+    ComponentSpec spec = new ComponentSpec(optimizer.plugin().name(), optimizer.options().toMap());
+    Map<String, Object> configuration = new LinkedHashMap<>(model.composition().toMap());
+    configuration.remove("parts"); // follow from the rest, and are in model.json
+    configuration.put("optimizer", spec.toMap());
+    configuration.put("training", settings.training().toMap());
+    configuration.putAll(bench.configuration());
+    configuration.put("evaluation", settings.evaluation().toMap());
+    Map<Kind<?>, ComponentSpec> others = new LinkedHashMap<>(bench.plugins());
+    others.put(Kind.OPTIMIZER, spec);
+    return Provenance.of(
+        model,
+        bench.catalog(),
+        others,
+        bench.data(),
+        bench.engine().description(),
+        training.seed(),
+        configuration);
+  }
+
+  private TrainedModel trained(ComposedModel model, TrainingResult result) {
+    ModelFolder.save(folder, model);
+    List<EpochMetrics> history = MetricsLog.read(folder);
+    return new TrainedModel(
+        model,
+        training.seed(),
+        evaluate(bench, model, bench.data().test(), settings.evaluation(), training.seed()),
+        OptionalDouble.of(result.seconds()),
+        history);
+  }
+
+  static Evaluation evaluate(
+      Workbench bench,
+      ComposedModel model,
+      DataSet examples,
+      EvaluationSettings settings,
+      long seed) {
+    return Evaluator.standard(bench.engine(), settings.elboSamples())
+        .evaluate(model.model(), examples, RandomStreams.seeded(seed).split("evaluation"));
+  }
+}
