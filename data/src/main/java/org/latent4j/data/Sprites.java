@@ -61,12 +61,12 @@ public final class Sprites implements DataSet {
   private final AtomicReferenceArray<long[]> kept;
   private volatile @Nullable String fingerprint;
 
-  private Sprites(int size, int[] indices) {
+  private Sprites(int size, int[] indices, long keptBytes) {
     this.size = size;
     this.indices = indices;
     this.raster = new SpriteRaster(size);
     long bytes = (long) indices.length * raster.words() * Long.BYTES;
-    kept = new AtomicReferenceArray<>(bytes <= (long) KEPT_MEBIBYTES << 20 ? indices.length : 0);
+    kept = new AtomicReferenceArray<>(bytes <= keptBytes ? indices.length : 0);
   }
 
   /**
@@ -85,6 +85,11 @@ public final class Sprites implements DataSet {
    * @param indices into the grid, as {@link #index} gives them
    */
   public static Sprites of(int size, int[] indices) {
+    return of(size, indices, (long) KEPT_MEBIBYTES << 20);
+  }
+
+  /** As {@link #of(int, int[])}, with another limit to the images that are kept. */
+  static Sprites of(int size, int[] indices, long keptBytes) {
     if (size < MIN_SIZE || size > MAX_SIZE) {
       throw new IllegalArgumentException(
           "sprites of " + size + " pixels; " + MIN_SIZE + " to " + MAX_SIZE + " are allowed");
@@ -93,7 +98,7 @@ public final class Sprites implements DataSet {
     for (int index : copy) {
       Objects.checkIndex(index, GRID);
     }
-    return new Sprites(size, copy);
+    return new Sprites(size, copy, keptBytes);
   }
 
   /**

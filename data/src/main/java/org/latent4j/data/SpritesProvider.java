@@ -26,8 +26,7 @@ public final class SpritesProvider implements DataSetProvider {
 
   @Override
   public String summary() {
-    return "binary images of a square, ellipse or heart with known scale, orientation and position"
-        + " (the factors of dSprites); needs no file";
+    return "binary images of a square, ellipse or heart, with the factors of dSprites (needs no file)";
   }
 
   @Override
