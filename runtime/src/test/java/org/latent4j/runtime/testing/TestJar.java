@@ -158,7 +158,7 @@ public final class TestJar {
     PrintWriter print = new PrintWriter(messages);
     ToolProvider tool = ToolProvider.findFirst(name).orElseThrow();
     if (tool.run(print, print, arguments.toArray(String[]::new)) != 0) {
-      throw new IllegalStateException(name + " " + arguments + "\n" + messages);
+      throw new IllegalStateException(name + ": " + messages);
     }
   }
 

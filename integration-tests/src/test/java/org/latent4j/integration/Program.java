@@ -1,0 +1,62 @@
+package org.latent4j.integration;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.latent4j.runtime.testing.JavaProcess;
+
+/** The built program, started as the launcher starts it. */
+final class Program {
+  static final Path HOME = Path.of(System.getProperty("latent4j.home")).normalize();
+  static final Path MODULES = HOME.resolve("mods");
+  static final Path LIBRARIES = HOME.resolve("lib");
+
+  private Program() {}
+
+  /** Runs a command in this folder. */
+  static JavaProcess run(Path folder, String... words) {
+    return run(folder, List.of(), List.of(), words);
+  }
+
+  /**
+   * Runs a command with further jars.
+   *
+   * @param modules further entries of the module path
+   * @param classes further entries of the class path
+   */
+  static JavaProcess run(Path folder, List<Path> modules, List<Path> classes, String... words) {
+    List<String> arguments = new ArrayList<>();
+    // The serial collector starts fastest; nothing here runs for long.
+    arguments.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    arguments.addAll(flags(modules, classes));
+    arguments.addAll(List.of("-m", "org.latent4j.app/org.latent4j.app.Main"));
+    arguments.addAll(List.of(words));
+    return JavaProcess.run(folder, arguments);
+  }
+
+  /** As in the launcher. */
+  static List<String> flags(List<Path> modules, List<Path> classes) {
+    List<String> flags = new ArrayList<>();
+    if (Runtime.version().feature() >= 23) {
+      flags.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    flags.addAll(
+        List.of(
+            "--add-modules",
+            "jdk.incubator.vector,ALL-MODULE-PATH",
+            "--enable-native-access=ALL-UNNAMED",
+            "--module-path",
+            joined(MODULES.toString(), modules),
+            "-cp",
+            joined(LIBRARIES + File.separator + "*", classes)));
+    return flags;
+  }
+
+  private static String joined(String first, List<Path> more) {
+    return String.join(
+        File.pathSeparator,
+        Stream.concat(Stream.of(first), more.stream().map(Path::toString)).toList());
+  }
+}
