@@ -45,7 +45,7 @@ final class Program {
     flags.addAll(
         List.of(
             "--add-modules",
-            "jdk.incubator.vector,ALL-MODULE-PATH",
+            "jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH",
             "--enable-native-access=ALL-UNNAMED",
             "--module-path",
             joined(MODULES.toString(), modules),
