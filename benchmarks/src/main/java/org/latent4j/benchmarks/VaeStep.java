@@ -82,9 +82,9 @@ public final class VaeStep {
               MlpEncoder.of(
                   "encoder", FEATURES, 20, PosteriorFamily.GAUSSIAN, MlpSettings.hidden(400), random.split("encoder")),
               MlpDecoder.of("decoder", 20, FEATURES, MlpSettings.hidden(400), random.split("decoder")),
-              new StandardNormalPrior(20),
-              new BernoulliLikelihood(FEATURES),
-              new KlDivergence());
+              StandardNormalPrior.of(20),
+              BernoulliLikelihood.of(FEATURES),
+              KlDivergence.create());
       double[] seconds = new double[2 * epochs];
       Noise train = Noise.of(STEPS_AN_EPOCH * BATCH);
       Noise none = Noise.of(0);
