@@ -58,7 +58,7 @@ class KnownSetTests {
   @Test
   void allOfTheTrainingFileCanBeTrainedOn() {
     writeMnist(folder.resolve("mnist"), true);
-    DataSplits splits = open(new MnistProvider(), Map.of("validation", 0));
+    DataSplits splits = open(new MnistProvider(), Map.of());
     assertThat(splits.train().size()).isEqualTo(60);
     assertThat(splits.validation().size()).isZero();
   }
@@ -76,7 +76,7 @@ class KnownSetTests {
   @Test
   void moreThanThereIsSaysHowManyThereAre() {
     writeMnist(folder.resolve("mnist"), true);
-    assertThatThrownBy(() -> open(new MnistProvider(), Map.of()))
+    assertThatThrownBy(() -> open(new MnistProvider(), Map.of("validation", 5000)))
         .isInstanceOf(Latent4jException.class)
         .hasMessageContaining("data 'mnist'")
         .hasMessageContaining("validation 5000")
@@ -163,7 +163,7 @@ class KnownSetTests {
 
   @Test
   void missingSetSaysWhereItWasLookedForAndWhatToDo() {
-    assertThatThrownBy(() -> open(new MnistProvider(), Map.of()))
+    assertThatThrownBy(() -> open(new MnistProvider(), Map.of("validation", 5000)))
         .isInstanceOf(Latent4jException.class)
         .hasMessageContaining("data 'mnist' is not in " + folder)
         .hasMessageContaining(folder.resolve("mnist/train-images-idx3-ubyte.gz").toString())
