@@ -42,8 +42,11 @@ public final class GradientCheck {
   /** The grid of the points: 2⁻²¹, three bits below the smallest step. */
   private static final double GRID = 0x1p-21;
 
-  /** Of a large parameter, so many numbers are checked one by one, and all of them together. */
-  private static final int ONE_BY_ONE = 12;
+  /** A parameter of more numbers is checked at some of them, and along some directions. */
+  private static final int SMALL = 8;
+
+  private static final int NUMBERS_OF_LARGE = 4;
+  private static final int DIRECTIONS_OF_LARGE = 2;
 
   private static final RandomStream RANDOM = RandomStreams.seeded(0x6772616469656e74L);
 
@@ -69,7 +72,7 @@ public final class GradientCheck {
 
   /**
    * Checks the gradient with respect to parameters: each number of a small one; of a large one some
-   * numbers, and the derivative along a direction in which all of them move.
+   * numbers, and the derivatives along directions in which all of them move, by as much up or down.
    *
    * @throws AssertionError naming the parameter, the index, the gradient and the difference
    *     quotient
@@ -115,12 +118,12 @@ public final class GradientCheck {
     int size = gradient.length;
     RandomStream random = RANDOM.split(parameter.name());
     int[] order = random.permutation(size);
-    for (int k = 0; k < Math.min(size, ONE_BY_ONE); k++) {
+    for (int k = 0; k < (size <= SMALL ? size : NUMBERS_OF_LARGE); k++) {
       double[] direction = new double[size];
       direction[order[k]] = 1;
       check(parameter, place(parameter, order[k]), direction, gradient, value);
     }
-    if (size > ONE_BY_ONE) {
+    for (int k = 0; k < (size <= SMALL ? 0 : DIRECTIONS_OF_LARGE); k++) {
       double[] direction = new double[size];
       for (int i = 0; i < size; i++) {
         direction[i] = random.nextInt(2) == 0 ? 1 : -1;

@@ -232,13 +232,18 @@ public interface ModelContract {
         model(random("other weights")).parameters(), model().parameters());
   }
 
+  /**
+   * The validation objective falls; or, where what is trained is not what is validated, the
+   * objective of each phase as it stands at the end of the training.
+   */
   @Test
-  default void trainingLowersTheValidationObjective() {
+  default void trainingLowersTheObjective() {
     Model model = model();
     Engine engine = Engines.fused();
     Map<Phase, Optimizer> optimizers = new LinkedHashMap<>();
     model.phases().forEach(phase -> optimizers.put(phase, adam(engine, phase)));
-    double before = validation(model);
+    double validationBefore = validation(model);
+    double[] objectivesBefore = objectives(model);
     RandomStream batches = random("batches");
     for (int i = 0; i < trainingSteps(); i++) {
       Tensor x = examples(batches.split(i), 32);
@@ -246,13 +251,38 @@ public interface ModelContract {
         train(engine, entry.getKey(), entry.getValue(), x, i);
       }
     }
-    assertThat(validation(model)).as(model.criterion()).isLessThan(before);
+    double validationAfter = validation(model);
+    double[] objectivesAfter = objectives(model);
+    boolean everyPhaseLower = true;
+    for (int i = 0; i < objectivesAfter.length; i++) {
+      everyPhaseLower &= objectivesAfter[i] < objectivesBefore[i];
+    }
+    assertThat(validationAfter < validationBefore || everyPhaseLower)
+        .as(
+            "%s: %s before training, %s after; the phases' objectives: %s before, %s after",
+            model.criterion(),
+            validationBefore,
+            validationAfter,
+            Arrays.toString(objectivesBefore),
+            Arrays.toString(objectivesAfter))
+        .isTrue();
   }
 
   private double validation(Model model) {
     Tensor x = examples(random("held-out examples"), 200);
     return Computation.fused(
         tape -> model.validation(tape.constant(x), random("validation")).objective())[0];
+  }
+
+  private double[] objectives(Model model) {
+    Tensor x = examples(random("held-out examples"), 200);
+    return model.phases().stream()
+        .mapToDouble(
+            phase ->
+                Computation.fused(
+                    tape -> phase.loss(tape.constant(x), step(phase, trainingSteps())).objective())[
+                    0])
+        .toArray();
   }
 
   @Test

@@ -3,11 +3,11 @@ package org.latent4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.Latent4jException;
@@ -47,30 +47,31 @@ public interface ProviderContract {
 
   @Test
   default void summaryIsOneLine() {
-    assertThat(provider().summary()).isNotBlank().doesNotContain("\n").hasSizeLessThan(120);
+    assertThat(provider().summary()).isNotBlank().doesNotContain("\n");
   }
 
   @Test
-  default void aServiceLoaderCanMakeIt() throws ReflectiveOperationException {
+  default void itIsPublicWithAPublicConstructorWithoutArguments() throws NoSuchMethodException {
     Class<? extends Provider> type = provider().getClass();
     assertThat(Modifier.isPublic(type.getModifiers())).as("%s is public", type).isTrue();
-    Constructor<? extends Provider> constructor = type.getDeclaredConstructor();
-    assertThat(Modifier.isPublic(constructor.getModifiers()))
+    assertThat(Modifier.isPublic(type.getDeclaredConstructor().getModifiers()))
         .as("the constructor without arguments is public")
         .isTrue();
-    assertThat(constructor.newInstance().name()).isEqualTo(provider().name());
   }
 
   @Test
-  default void aServiceLoaderFindsIt() {
-    String name = provider().getClass().getName();
+  default void aServiceLoaderFindsAndMakesIt() {
+    String type = provider().getClass().getName();
     Map<Class<? extends Provider>, ServiceLoader<? extends Provider>> kinds = kinds();
     kinds.keySet().removeIf(kind -> !kind.isInstance(provider()));
-    assertThat(kinds).as("the kinds of component that %s makes", name).isNotEmpty();
+    assertThat(kinds).as("the kinds of component that %s makes", type).isNotEmpty();
     for (ServiceLoader<? extends Provider> kind : kinds.values()) {
-      assertThat(kind.stream().map(found -> found.type().getName()))
-          .as("the providers that are declared ('provides … with …' in module-info)")
-          .contains(name);
+      Optional<? extends ServiceLoader.Provider<? extends Provider>> found =
+          kind.stream().filter(declared -> declared.type().getName().equals(type)).findFirst();
+      assertThat(found.isPresent())
+          .as("%s is declared ('provides … with …' in module-info)", type)
+          .isTrue();
+      assertThat(found.orElseThrow().get().name()).isEqualTo(provider().name());
     }
   }
 

@@ -202,7 +202,7 @@ class ModelContractTests {
 
   @Test
   void trainingThatMakesTheModelWorseIsCaught() {
-    assertThatThrownBy(with(Mistake.DIVERGES)::trainingLowersTheValidationObjective)
+    assertThatThrownBy(with(Mistake.DIVERGES)::trainingLowersTheObjective)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("negative evidence lower bound");
   }

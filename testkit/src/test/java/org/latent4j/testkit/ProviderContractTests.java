@@ -88,10 +88,10 @@ class ProviderContractTests {
     ProviderContract contract = Wrong::new;
     assertThatThrownBy(contract::nameHasTheFormThatIsPersisted).isInstanceOf(AssertionError.class);
     assertThatThrownBy(contract::summaryIsOneLine).isInstanceOf(AssertionError.class);
-    assertThatThrownBy(contract::aServiceLoaderCanMakeIt)
+    assertThatThrownBy(contract::itIsPublicWithAPublicConstructorWithoutArguments)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("is public");
-    assertThatThrownBy(contract::aServiceLoaderFindsIt)
+    assertThatThrownBy(contract::aServiceLoaderFindsAndMakesIt)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("provides … with …");
     assertThatThrownBy(contract::optionsAreDistinctAndExplained).isInstanceOf(AssertionError.class);
