@@ -67,7 +67,9 @@ public final class Configuration {
 
   private static Map<String, Object> merged(Map<?, ?> base, Map<?, ?> over) {
     Map<String, Object> result = new LinkedHashMap<>();
-    if (!over.containsKey(TYPE) || String.valueOf(over.get(TYPE)).equals(base.get(TYPE))) {
+    boolean becomesAnother =
+        base.containsKey(TYPE) && over.containsKey(TYPE) && !base.get(TYPE).equals(over.get(TYPE));
+    if (!becomesAnother) {
       base.forEach((key, value) -> result.put(String.valueOf(key), value));
     }
     over.forEach(

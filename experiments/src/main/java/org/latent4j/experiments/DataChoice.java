@@ -94,10 +94,14 @@ public record DataChoice(
     Plugin<DataSetProvider> plugin = catalog.plugin(Kind.DATA, provider());
     return new DataChoice(
         Optional.of(plugin.name()),
-        path.map(Path::toAbsolutePath),
-        directory.map(Path::toAbsolutePath),
+        path.map(DataChoice::absolute),
+        directory.map(DataChoice::absolute),
         seed,
         plugin.resolve(options).toMap());
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   /**

@@ -44,7 +44,7 @@ public final class Workbench implements AutoCloseable {
   public static Workbench open(Catalog catalog, ExperimentSettings settings) {
     ComponentSpec engine = engineSpec(catalog, settings);
     DataChoice choice = settings.data().resolved(catalog);
-    DataSplits data = choice.open(catalog);
+    DataSplits data = settings.data().open(catalog); // messages name paths as they were given
     return new Workbench(catalog, choice, data, engine, openEngine(catalog, settings));
   }
 

@@ -31,7 +31,7 @@ public final class Nd4jEngine implements Engine {
    *     library does not load
    */
   public static Nd4jEngine create(Precision precision) {
-    return new Nd4jEngine(Nd4jLibrary.open(precision));
+    return new Nd4jEngine(Nd4jLibrary.open(precision == Precision.DOUBLE));
   }
 
   @Override

@@ -36,11 +36,12 @@ public final class ReconstructCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) {
+    int wanted = arguments.integer(Flag.COUNT, 1).orElse(COUNT);
     OpenedRun opened = new OpenedRun(arguments, plugins);
     try (Workbench bench = opened.workbench()) {
       DataSet examples = opened.examples(bench.data());
       RandomStream random = opened.random("reconstruct");
-      int count = Math.min(arguments.integer(Flag.COUNT, 1).orElse(COUNT), examples.size());
+      int count = Math.min(wanted, examples.size());
       int[] rows = Arrays.copyOf(random.split("rows").permutation(examples.size()), count);
       Tensor originals = Tensor.zeros(count, examples.shape().features());
       examples.read(rows, 0, count, originals, random.split("reading"));

@@ -2,7 +2,6 @@ package org.latent4j.kernels.nd4j;
 
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.tensor.Engine;
-import org.latent4j.kernels.Precision;
 
 /**
  * The way to ND4J. ND4J's jars carry module descriptors that no JDK resolves, so they stay on the
@@ -17,12 +16,13 @@ public final class Nd4jLibrary {
   /**
    * An engine whose every operation is ND4J's.
    *
+   * @param inDoublePrecision in 64 bits, else in 32
    * @throws Latent4jException if ND4J is not on the class path or does not start
    */
-  public static Engine open(Precision precision) {
+  public static Engine open(boolean inDoublePrecision) {
     makeReadable();
     try {
-      return new Nd4jOperations(precision);
+      return new Nd4jOperations(inDoublePrecision);
     } catch (LinkageError | RuntimeException e) {
       throw new Latent4jException(
           "engine 'nd4j': ND4J does not start ("

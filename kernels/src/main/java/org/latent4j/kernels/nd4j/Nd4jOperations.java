@@ -7,7 +7,6 @@ import java.util.Properties;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
-import org.latent4j.kernels.Precision;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,8 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Nd4jOperations implements Engine {
   private final DataType type;
 
-  Nd4jOperations(Precision precision) {
-    this.type = precision == Precision.FLOAT ? DataType.FLOAT : DataType.DOUBLE;
+  Nd4jOperations(boolean inDoublePrecision) {
+    this.type = inDoublePrecision ? DataType.DOUBLE : DataType.FLOAT;
     // Loads the native library now, where what goes wrong is reported.
     Nd4j.getBackend();
   }

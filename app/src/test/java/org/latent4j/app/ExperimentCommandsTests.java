@@ -1,0 +1,185 @@
+package org.latent4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.storage.Json;
+
+class ExperimentCommandsTests {
+  @TempDir private Path temporary;
+
+  @Test
+  void compareTrainsThreeModelsAndSaysWhereTheReportIs() {
+    Path out = temporary.resolve("out");
+
+    CliRun run = TinyRun.of("compare", "--out", out);
+
+    assertThat(run.err()).contains("vae: epoch 1/1").contains("aae: epoch 1/1");
+    assertThat(run.status()).isEqualTo(Cli.DONE);
+    assertThat(run.out()).contains("ELBO (nats").containsPattern("vae +beta-vae +aae");
+    assertThat(run.out().strip()).endsWith(out.resolve("report.html").toString());
+    assertThat(out.resolve("report.html")).content().contains("<html").contains("beta-vae");
+    for (String model : new String[] {"vae", "beta-vae", "aae"}) {
+      Path folder = out.resolve(model).resolve("seed-1");
+      assertThat(folder.resolve("model.json")).exists();
+      assertThat(folder.resolve("weights.safetensors")).exists();
+      assertThat(folder.resolve("metrics.jsonl")).exists();
+      assertThat(folder.resolve("provenance.json")).exists();
+      assertThat(folder.resolve("report.html")).exists();
+    }
+  }
+
+  @Test
+  void compareAsJsonIsTheDocumentBesideTheReport() {
+    Path out = temporary.resolve("out");
+
+    CliRun run = TinyRun.of("compare", "--out", out, "--seeds", 2, "--json", "--quiet");
+
+    assertThat(run.status()).isEqualTo(Cli.DONE);
+    assertThat(run.err()).isEmpty();
+    Map<String, Object> document = run.document();
+    assertThat(document)
+        .isEqualTo(CliRun.object(Json.read(out.resolve("metrics.json"), Map.class)));
+    Map<String, Object> models = CliRun.object(document.get("models"));
+    assertThat(models).containsOnlyKeys("vae", "beta-vae", "aae");
+    models.forEach(
+        (name, model) ->
+            assertThat(CliRun.object(model))
+                .containsKeys(
+                    "elbo",
+                    "distortion",
+                    "rate",
+                    "reconstruction_mse",
+                    "active_units",
+                    "mmd",
+                    "parameters",
+                    "train_seconds",
+                    "standard_deviation"));
+    Map<String, Object> vae = CliRun.object(models.get("vae"));
+    // Means of the same numbers in double precision: equal to rounding.
+    double elbo = -number(vae, "distortion") - number(vae, "rate");
+    assertThat(number(vae, "elbo")).isCloseTo(elbo, offset(1e-12 * Math.abs(elbo)));
+    Map<String, Object> aae = CliRun.object(models.get("aae"));
+    assertThat(aae).containsEntry("rate", null).containsEntry("elbo", null);
+    assertThat(CliRun.object(aae.get("reasons"))).containsKeys("rate", "elbo");
+  }
+
+  private static double number(Map<String, Object> map, String key) {
+    return ((Number) map.get(key)).doubleValue();
+  }
+
+  @Test
+  void trainedModelsAreEvaluatedAsTheyWereWhenTrained() {
+    Path out = temporary.resolve("out");
+    Map<String, Object> trained = TinyRun.of("train", "--out", out, "--json").document();
+
+    CliRun evaluated = CliRun.of("evaluate", out, "--json");
+
+    assertThat(evaluated.status()).isEqualTo(Cli.DONE);
+    Map<String, Object> vae = CliRun.object(CliRun.object(trained.get("models")).get("vae"));
+    Map<String, Object> again =
+        CliRun.object(CliRun.object(evaluated.document().get("models")).get("vae"));
+    assertThat(again).containsEntry("elbo", vae.get("elbo")).containsEntry("mmd", vae.get("mmd"));
+  }
+
+  @Test
+  void wordsOfTheCommandLineReachTheRecords() {
+    Path out = temporary.resolve("out");
+
+    CliRun run =
+        TinyRun.of(
+            "train",
+            "--model",
+            "beta-vae",
+            "--set",
+            "model.beta=2",
+            "--set",
+            "likelihood.type=gaussian",
+            "--seed",
+            7,
+            "--out",
+            out);
+
+    assertThat(run.err()).doesNotContain("latent4j:");
+    Map<String, Object> configuration = Provenance.read(out).configuration();
+    assertThat(CliRun.object(configuration.get("model")))
+        .containsEntry("type", "beta-vae")
+        .containsEntry("beta", 2.0);
+    assertThat(CliRun.object(configuration.get("training")))
+        .containsEntry("seed", 7)
+        .containsEntry("batch", 64);
+    assertThat(CliRun.object(configuration.get("likelihood"))).containsEntry("type", "gaussian");
+  }
+
+  @Test
+  void aConfigurationFileIsReadAndTheCommandLineIsLaidOverIt() throws IOException {
+    Path file = temporary.resolve("experiment.yaml");
+    Files.writeString(
+        file,
+        """
+        model: {type: beta-vae, beta: 3}
+        latent: 9
+        optimizer: {type: adam, rate: 1e-2}
+        """);
+    Path out = temporary.resolve("out");
+
+    TinyRun.of("train", "--config", file, "--out", out);
+
+    Map<String, Object> configuration = Provenance.read(out).configuration();
+    assertThat(configuration).containsEntry("latent", 3);
+    assertThat(CliRun.object(configuration.get("model"))).containsEntry("beta", 3.0);
+    assertThat(CliRun.object(configuration.get("optimizer"))).containsEntry("rate", 0.01);
+  }
+
+  @Test
+  void resumeTrainsFurther() {
+    Path out = temporary.resolve("out");
+    TinyRun.of("train", "--out", out);
+
+    CliRun run = CliRun.of("resume", out, "--epochs", 2);
+
+    assertThat(run.status()).isEqualTo(Cli.DONE);
+    assertThat(run.err()).contains("vae: epoch 2/2").doesNotContain("epoch 1/2");
+    assertThat(run.out().strip()).endsWith("report.html");
+  }
+
+  @Test
+  void sweepGivesARateDistortionCurve() {
+    CliRun run =
+        TinyRun.of("sweep", "--betas", "0.5,4", "--out", temporary.resolve("out"), "--json");
+
+    Map<String, Object> models = CliRun.object(run.document().get("models"));
+    assertThat(models).containsOnlyKeys("beta-0.5", "beta-4");
+    assertThat(number(CliRun.object(models.get("beta-0.5")), "rate"))
+        .isGreaterThan(number(CliRun.object(models.get("beta-4")), "rate"));
+  }
+
+  @Test
+  void theReferenceEngineTrainsToo() {
+    CliRun run =
+        CliRun.of(
+            "train",
+            "--engine",
+            "nd4j",
+            "--epochs",
+            1,
+            "--set",
+            "data={size: 16, train: 64, validation: 16, test: 16}",
+            "--set",
+            "encoder.hidden=[8]",
+            "--set",
+            "decoder.hidden=[8]",
+            "--out",
+            temporary.resolve("out"));
+
+    assertThat(run.status()).isEqualTo(Cli.DONE);
+    assertThat(Provenance.read(temporary.resolve("out")).engine()).containsIgnoringCase("nd4j");
+  }
+}

@@ -1,0 +1,118 @@
+package org.latent4j.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.data.formats.Npy;
+
+class ModelCommandsTests {
+  @TempDir private static Path temporary;
+
+  private static Path run;
+
+  @BeforeAll
+  static void train() {
+    run = temporary.resolve("run");
+    assertThat(TinyRun.of("train", "--out", run).status()).isEqualTo(Cli.DONE);
+  }
+
+  private static Tensor npy(Path folder, String name) {
+    return Npy.read(folder.resolve(name));
+  }
+
+  @Test
+  void sampleDrawsImagesAndTheirCodes(@TempDir Path out) throws IOException {
+    CliRun sample = CliRun.of("sample", run, "--count", 5, "--out", out);
+
+    assertThat(sample.status()).isEqualTo(Cli.DONE);
+    assertThat(sample.out()).contains(out.resolve("samples.png").toString());
+    BufferedImage picture = ImageIO.read(out.resolve("samples.png").toFile());
+    // 3 columns and 2 rows of 16 pixels with gaps of one, each pixel 3 wide.
+    assertThat(picture.getWidth()).isEqualTo((3 * 17 - 1) * 3);
+    assertThat(picture.getHeight()).isEqualTo((2 * 17 - 1) * 3);
+    assertThat(npy(out, "samples-codes.npy").shape()).containsExactly(5, 3);
+    assertThat(npy(out, "samples.npy").data()).containsOnly(0f, 1f);
+    assertThat(npy(out, "samples-mean.npy").shape()).containsExactly(5, 256);
+  }
+
+  @Test
+  void theSameSeedDrawsTheSameSamples(@TempDir Path first, @TempDir Path second) {
+    CliRun.of("sample", run, "--count", 2, "--seed", 3, "--out", first);
+    CliRun.of("sample", run, "--count", 2, "--seed", 3, "--out", second);
+
+    assertThat(npy(second, "samples.npy").data()).isEqualTo(npy(first, "samples.npy").data());
+  }
+
+  @Test
+  void reconstructPutsOriginalsAboveReconstructions(@TempDir Path out) throws IOException {
+    CliRun reconstruct = CliRun.of("reconstruct", run, "--count", 4, "--out", out, "--json");
+
+    assertThat(reconstruct.document()).containsEntry("count", 4).containsEntry("split", "test");
+    assertThat(npy(out, "originals.npy").shape()).containsExactly(4, 256);
+    assertThat(npy(out, "reconstructions.npy").shape()).containsExactly(4, 256);
+    BufferedImage picture = ImageIO.read(out.resolve("reconstructions.png").toFile());
+    assertThat(picture.getHeight()).isEqualTo((2 * 17 - 1) * 3);
+    int white = picture.getRGB(0, 0);
+    float first = npy(out, "originals.npy").at(0, 0);
+    assertThat(white & 0xff).isEqualTo(Math.round(first * 255));
+  }
+
+  @Test
+  void encodeWritesOneCodeAnExampleWithItsFactors(@TempDir Path out) throws IOException {
+    CliRun.of("encode", run, "--split", "validation", "--out", out);
+    CliRun.of("encode", run, "--split", "validation", "--format", "csv", "--out", out);
+
+    Tensor codes = npy(out, "codes-validation.npy");
+    assertThat(codes.shape()).containsExactly(64, 3);
+    assertThat(npy(out, "codes-validation-shape.npy").shape()).containsExactly(64);
+    List<String> lines = Files.readAllLines(out.resolve("codes-validation.csv"));
+    assertThat(lines).hasSize(65);
+    assertThat(lines.get(0)).startsWith("z0,z1,z2,shape,scale");
+    assertThat(Float.parseFloat(lines.get(1).split(",")[0])).isEqualTo(codes.at(0, 0));
+  }
+
+  @Test
+  void traverseHasARowForEachDimension(@TempDir Path out) {
+    CliRun traverse =
+        CliRun.of("traverse", run, "--dimensions", "2,0", "--steps", 5, "--out", out, "--json");
+
+    assertThat(traverse.document()).containsEntry("dimensions", List.of(2, 0));
+    assertThat(npy(out, "traversal.npy").shape()).containsExactly(2, 5, 256);
+  }
+
+  @Test
+  void aDimensionThatIsNotThereIsAnError(@TempDir Path out) {
+    CliRun traverse = CliRun.of("traverse", run, "--dimensions", 3, "--out", out);
+
+    assertThat(traverse.status()).isEqualTo(Cli.FAILED);
+    assertThat(traverse.err()).contains("latent dimension 3 does not exist").hasLineCount(1);
+  }
+
+  @Test
+  void evaluateReadsOtherDataOfTheSameShape(@TempDir Path out) {
+    CliRun.of("sample", run, "--count", 40, "--out", out);
+
+    CliRun evaluate =
+        CliRun.of(
+            "evaluate",
+            run,
+            "--data",
+            out.resolve("samples.npy"),
+            "--set",
+            "data.test=20",
+            "--json",
+            "--quiet");
+
+    assertThat(evaluate.err()).isEmpty();
+    assertThat(CliRun.object(evaluate.document().get("data"))).containsEntry("test", 20);
+  }
+}

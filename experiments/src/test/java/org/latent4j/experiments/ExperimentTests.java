@@ -1,0 +1,156 @@
+package org.latent4j.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.report.Report;
+import org.latent4j.runtime.catalog.Catalog;
+import org.latent4j.runtime.composition.Provenance;
+
+class ExperimentTests {
+  private static final Catalog CATALOG = Catalog.discover();
+
+  static final Configuration TINY =
+      Configuration.empty()
+          .with(
+              Map.of(
+                  "data", Map.of("size", 16, "train", 256, "validation", 64, "test", 64),
+                  "encoder", Map.of("hidden", List.of(16)),
+                  "decoder", Map.of("hidden", List.of(16)),
+                  "latent", 3,
+                  "training", Map.of("epochs", 2, "batch", 64),
+                  "engine", Map.of("threads", 1)));
+
+  @TempDir private Path temporary;
+
+  private Path folder(String name) {
+    return temporary.resolve(name);
+  }
+
+  private static Report train(Configuration configuration, Path folder) {
+    return Experiment.train(CATALOG, configuration, folder, ExperimentListener.NONE);
+  }
+
+  private static byte[] weights(Path folder) {
+    try {
+      return Files.readAllBytes(folder.resolve("weights.safetensors"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aTrainingLeavesAllOfItself() {
+    Report report = train(TINY, folder("run"));
+
+    assertThat(folder("run"))
+        .isDirectoryContaining(file -> file.endsWith("model.json"))
+        .isDirectoryContaining(file -> file.endsWith("weights.safetensors"))
+        .isDirectoryContaining(file -> file.endsWith("metrics.jsonl"))
+        .isDirectoryContaining(file -> file.endsWith("metrics.json"))
+        .isDirectoryContaining(file -> file.endsWith("provenance.json"))
+        .isDirectoryContaining(file -> file.endsWith("checkpoint"))
+        .isDirectoryContaining(file -> file.endsWith("report.html"));
+    assertThat(report.models())
+        .singleElement()
+        .satisfies(m -> assertThat(m.name()).isEqualTo("vae"));
+  }
+
+  @Test
+  void theSameConfigurationGivesTheSameBits() {
+    train(TINY, folder("once"));
+    train(TINY, folder("again"));
+
+    assertThat(weights(folder("again"))).isEqualTo(weights(folder("once")));
+  }
+
+  @Test
+  void anotherSeedGivesOthersOnTheSameExamples() {
+    train(TINY, folder("once"));
+    train(TINY.with("training.seed", 2), folder("other"));
+
+    assertThat(weights(folder("other"))).isNotEqualTo(weights(folder("once")));
+    assertThat(Provenance.read(folder("other")).data())
+        .isEqualTo(Provenance.read(folder("once")).data());
+  }
+
+  @Test
+  void provenanceWritesOutEveryOptionAndCanBeTrainedFromAgain() {
+    train(TINY, folder("run"));
+    Configuration written = Experiment.configuration(folder("run"));
+
+    assertThat(written.toMap()).containsKeys("model", "prior", "optimizer", "evaluation");
+    assertThat(written.toMap().get("optimizer"))
+        .isEqualTo(
+            Map.of("type", "adam", "rate", 1e-3, "beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8));
+
+    train(written, folder("again"));
+    assertThat(weights(folder("again"))).isEqualTo(weights(folder("run")));
+  }
+
+  @Test
+  void aTrainingMadeInTwoPartsComesToTheSameBits() {
+    train(TINY.with("training.epochs", 3), folder("whole"));
+    train(TINY.with("training.epochs", 1), folder("parts"));
+
+    Experiment.resume(
+        CATALOG, folder("parts"), OptionalInt.of(3), Optional.empty(), ExperimentListener.NONE);
+
+    assertThat(weights(folder("parts"))).isEqualTo(weights(folder("whole")));
+    assertThat(Experiment.configuration(folder("parts")).toMap())
+        .isEqualTo(Experiment.configuration(folder("whole")).toMap());
+  }
+
+  @Test
+  void aFolderInUseIsLeftAlone() throws IOException {
+    train(TINY, folder("run"));
+    byte[] before = weights(folder("run"));
+
+    assertThatThrownBy(() -> train(TINY, folder("run")))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("holds a run already")
+        .hasMessageContaining("latent4j resume");
+    assertThat(weights(folder("run"))).isEqualTo(before);
+
+    Files.createDirectories(folder("mine"));
+    Files.writeString(folder("mine").resolve("thesis.txt"), "precious");
+    assertThatThrownBy(() -> train(TINY, folder("mine")))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("not empty");
+  }
+
+  @Test
+  void aModelWithoutItsRunCanBeUsedAndItsDataIsUnknown() throws IOException {
+    train(TINY, folder("run"));
+    Files.createDirectories(folder("bare"));
+    for (String file : List.of("model.json", "weights.safetensors")) {
+      Files.copy(folder("run").resolve(file), folder("bare").resolve(file));
+    }
+
+    SavedRun bare = SavedRun.open(CATALOG, folder("bare"));
+
+    assertThat(bare.configuration().toMap()).isEmpty();
+    assertThat(bare.model().composition().latent()).isEqualTo(3);
+  }
+
+  @Test
+  void aTrainingThatHasNotEndedHasNoModelYet() throws IOException {
+    train(TINY, folder("run"));
+    Files.delete(folder("run").resolve("weights.safetensors"));
+
+    assertThatThrownBy(() -> SavedRun.open(CATALOG, folder("run")))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("has not ended")
+        .hasMessageContaining("latent4j resume");
+  }
+}
