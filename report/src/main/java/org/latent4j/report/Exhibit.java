@@ -40,16 +40,17 @@ public record Exhibit(
   /**
    * Has a model reconstruct and encode the examples, sample (64 images, or 1,000 rows of a table)
    * and traverse its (at most 10) most active latent dimensions from −3 to 3 standard deviations of
-   * the prior.
+   * the prior, around the code of the first example shown.
    *
    * @param random give the same stream for each model, so that all start from the same numbers
    */
   public static Exhibit of(Generator generator, Examples examples, RandomStream random) {
     Tensor codes = generator.encode(examples.mapped());
     int count = examples.shape() instanceof DataShape.Image ? IMAGES : ROWS;
+    Tensor start = generator.encode(examples.shown().copyOfRows(0, 1));
     List<Traversal> traversals = new ArrayList<>();
     for (int dimension : mostActive(codes)) {
-      traversals.add(generator.traverse(dimension, STEPS, RANGE, random.split("traversal")));
+      traversals.add(generator.traverse(start, dimension, STEPS, RANGE, random.split("traversal")));
     }
     return new Exhibit(
         generator.reconstruct(examples.shown()),

@@ -35,7 +35,7 @@ final class ChartData {
         "maps",
         examples
             .map(known -> CodeMaps.of(report.models(), known))
-            .orElse(Map.of("maps", List.of(), "factors", List.of())));
+            .orElse(Map.of("maps", List.of(), "factors", List.of(), "first", 0)));
     data.put(
         "columns",
         examples.map(known -> ColumnDistributions.of(report.models(), known)).orElse(List.of()));

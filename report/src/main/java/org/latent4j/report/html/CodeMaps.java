@@ -16,6 +16,7 @@ final class CodeMaps {
 
   static Map<String, Object> of(List<ModelResult> models, Examples examples) {
     List<Object> maps = new ArrayList<>();
+    List<CodePlane> planes = new ArrayList<>();
     for (int model = 0; model < models.size(); model++) {
       if (models.get(model).exhibit().isEmpty()) {
         continue;
@@ -25,6 +26,7 @@ final class CodeMaps {
         continue;
       }
       CodePlane plane = CodePlane.of(exhibit.codes(), exhibit.prior());
+      planes.add(plane);
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("model", model);
       map.put("axes", plane.axes());
@@ -45,7 +47,10 @@ final class CodeMaps {
                             "of",
                             examples.factorValues().get(index)))
             .toList();
-    return Map.of("maps", maps, "factors", factors);
+    List<Integer> sizes =
+        examples.factors().stream().map(factor -> factor.values().size()).toList();
+    int first = FactorChoice.best(planes, examples.factorValues(), sizes);
+    return Map.of("maps", maps, "factors", factors, "first", first);
   }
 
   private static boolean isFinite(Tensor codes) {

@@ -1,11 +1,13 @@
 package org.latent4j.report.html;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.latent4j.report.EpochValues;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
@@ -38,12 +40,27 @@ final class Curves {
         seed.history().forEach(epoch -> keys.addAll(epoch.values().keySet()));
       }
       keys.removeAll(SHARED);
+      Set<List<Object>> seen = new HashSet<>();
       for (String key : keys) {
         String title = models.get(model).name() + ": " + key.replace('_', ' ');
-        add(charts, title, "", series(models.get(model), model, key));
+        List<Object> series = series(models.get(model), model, key);
+        // A phase of one term has it as its objective too; a constant is a setting.
+        if (varies(models.get(model), key) && seen.add(series)) {
+          add(charts, title, "", series);
+        }
       }
     }
     return charts;
+  }
+
+  private static boolean varies(ModelResult model, String key) {
+    return model.seeds().stream()
+            .flatMap(seed -> seed.history().stream())
+            .flatMap(epoch -> Stream.ofNullable(epoch.values().get(key)))
+            .distinct()
+            .limit(2)
+            .count()
+        > 1;
   }
 
   private static void add(List<Object> charts, String title, String unit, List<Object> series) {

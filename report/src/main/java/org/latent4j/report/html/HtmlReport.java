@@ -30,8 +30,7 @@ public final class HtmlReport {
     view.put("lead", report.lead());
     view.put("data", data(report.data()));
     view.put("several", report.models().size() > 1);
-    view.put(
-        "severalSeeds", report.models().stream().anyMatch(model -> model.seeds().size() > 1));
+    view.put("severalSeeds", report.models().stream().anyMatch(model -> model.seeds().size() > 1));
     view.put("models", models(report));
     view.put(
         "colors",

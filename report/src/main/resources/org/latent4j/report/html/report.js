@@ -190,7 +190,6 @@
           data: [[left, sum - left], [right, sum - right]],
           lineStyle: { color: "var(--faint)", width: 1.5 },
           endLabel: { show: true, formatter: "ELBO " + text(-sum), color: "var(--muted)", fontFamily: FONT, fontSize: 11, align: "right", verticalAlign: "middle", distance: 0, offset: [-4, -4], textBorderColor: "var(--ground)", textBorderWidth: 4 },
-          labelLayout: { hideOverlap: true },
         }, still));
       }
     }
@@ -218,7 +217,7 @@
       series.push(Object.assign({}, base, {
         data: [point.mean], symbolSize: several ? 18 : 12,
         itemStyle: several ? { color: "var(--ground)", borderColor: color(point.model), borderWidth: 2, opacity: 0.9 } : { color: color(point.model) }, name: name(point.model) + (several ? ", mean" : ""),
-        label: { show: true, formatter: short(point.model), position: chart.curves.flat().includes(point.model) ? "top" : "right", distance: 7, color: "var(--text)", fontFamily: FONT, fontSize: 12, textBorderColor: "var(--ground)", textBorderWidth: 3 },
+        label: { show: true, formatter: short(point.model), position: chart.curves.flat().includes(point.model) ? "top" : "right", distance: 9, color: "var(--text)", fontFamily: FONT, fontSize: 12, textBorderColor: "var(--ground)", textBorderWidth: 3 },
         labelLayout: { moveOverlap: "shiftY" },
       }, still));
     }
@@ -257,7 +256,10 @@
     const rows = chart.rows;
     element.style.height = 48 + 30 * rows.length + "px";
     const values = rows.flatMap((row) => row.values);
-    const bounds = niceBounds(padded(values, 0.1));
+    const [low, high] = padded(values, 0.1);
+    const bounds = values.every(Number.isInteger)
+      ? { min: Math.max(0, Math.min(...values) - 1), max: Math.max(...values) + 1, minInterval: 1 }
+      : niceBounds([values.some((value) => value < 0) ? low : Math.max(0, low), high]);
     return {
       grid: { left: 4, right: 18, top: 4, bottom: 4, containLabel: true },
       tooltip: Object.assign({ trigger: "item", formatter: (point) => `${escaped(point.seriesName)} <b>${text(point.value[0])}</b>` }, tooltip),
@@ -325,10 +327,17 @@
       }, still));
     }
     if (factor && !isOrdered(factor)) {
+      const labelled = [];
       for (const [value, points] of groups) {
         const middle = (k) => points.map((p) => p[k]).sort((a, b) => a - b)[Math.floor(points.length / 2)];
+        const place = [middle(0), middle(1)];
+        // Values that lie on one another have no place of their own; the legend has them.
+        if (labelled.some((other) => Math.abs(other[0] - place[0]) < 0.35 * half && Math.abs(other[1] - place[1]) < 0.12 * half)) {
+          continue;
+        }
+        labelled.push(place);
         series.push(Object.assign({
-          type: "scatter", silent: true, data: [[middle(0), middle(1)]], symbolSize: 0, z: 3,
+          type: "scatter", silent: true, data: [place], symbolSize: 0, z: 3,
           label: { show: true, formatter: factor.values[value], color: "var(--text)", fontFamily: FONT, fontSize: 13, fontWeight: 600, textBorderColor: "var(--ground)", textBorderWidth: 4 },
           labelLayout: { hideOverlap: true },
         }, still));
