@@ -36,12 +36,19 @@ public final class SupportCheck {
     }
     Batches batches = Batches.of(data, ROWS);
     for (int batch = 0; batch < batches.count(); batch++) {
-      float[] values = batches.read(batch, random).data();
-      for (int i = 0; i < values.length; i++) {
-        Support support = supports[i % features];
-        if (!support.contains(values[i])) {
-          int row = batches.start(batch) + i / features;
-          throw outside(name, split, row, feature(data.shape(), i % features), values[i], support);
+      Tensor values = batches.read(batch, random);
+      for (int row = 0; row < values.rows(); row++) {
+        for (int feature = 0; feature < features; feature++) {
+          float value = values.data()[row * features + feature];
+          if (!supports[feature].contains(value)) {
+            throw outside(
+                name,
+                split,
+                batches.start(batch) + row,
+                feature(data.shape(), feature),
+                value,
+                supports[feature]);
+          }
         }
       }
     }
