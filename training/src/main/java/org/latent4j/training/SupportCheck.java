@@ -7,6 +7,7 @@ import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.model.Support;
 import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tensor;
 
 /** Holds every value of the data against what the likelihood gives density to. */
 public final class SupportCheck {

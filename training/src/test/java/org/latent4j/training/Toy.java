@@ -107,6 +107,7 @@ final class Toy {
         BernoulliLikelihood.of(FEATURES),
         MlpDecoder.of(
             "discriminator", LATENT, 1, network, RandomStreams.seeded(seed).split("discriminator")),
+        Optional.of(ComponentSpec.of("adam")),
         Optional.of(ComponentSpec.of("adam")));
   }
 

@@ -34,23 +34,23 @@ import org.latent4j.api.tensor.Var;
  * examples, and is left out for one.
  */
 public final class Aae implements Model {
-  private static final int NEIGHBOURS = 5;
-
   private final Encoder encoder;
   private final Decoder decoder;
   private final Prior prior;
   private final Likelihood likelihood;
   private final Decoder discriminator;
   private final Game game;
-  private final Optional<ComponentSpec> adversarialOptimizer;
+  private final Optional<ComponentSpec> discriminatorOptimizer;
+  private final Optional<ComponentSpec> generatorOptimizer;
   private final List<Phase> phases;
 
   /**
    * An adversarial autoencoder.
    *
    * @param discriminator from codes to one logit
-   * @param adversarialOptimizer what the phases {@code discriminator} and {@code generator} want to
-   *     be optimised by; empty for what the run uses
+   * @param discriminatorOptimizer what the phase {@code discriminator} wants to be optimised by;
+   *     empty for what the run uses
+   * @param generatorOptimizer the same for the phase {@code generator}
    */
   public Aae(
       Encoder encoder,
@@ -58,14 +58,16 @@ public final class Aae implements Model {
       Prior prior,
       Likelihood likelihood,
       Decoder discriminator,
-      Optional<ComponentSpec> adversarialOptimizer) {
+      Optional<ComponentSpec> discriminatorOptimizer,
+      Optional<ComponentSpec> generatorOptimizer) {
     this.encoder = encoder;
     this.decoder = decoder;
     this.prior = prior;
     this.likelihood = likelihood;
     this.discriminator = discriminator;
     this.game = new Game(discriminator);
-    this.adversarialOptimizer = adversarialOptimizer;
+    this.discriminatorOptimizer = discriminatorOptimizer;
+    this.generatorOptimizer = generatorOptimizer;
     this.phases = List.of(new Reconstruction(), new Discrimination(), new Generation());
   }
 
@@ -116,9 +118,7 @@ public final class Aae implements Model {
     Map<String, Var> terms = reconstruction(x, q, z, Mode.EVALUATION);
     Var objective = distortion(terms).mean();
     if (x.rows() > 1) {
-      double divergence =
-          NearestNeighbourDivergence.estimate(
-              z.value(), prior.sample(random.split("prior"), x.rows()), NEIGHBOURS);
+      double divergence = AggregateDivergence.estimate(z, prior, random.split("prior"));
       objective = objective.plus(divergence);
       terms.put("aggregate_kl", x.tape().constant(divergence));
     }
@@ -127,7 +127,7 @@ public final class Aae implements Model {
 
   @Override
   public String criterion() {
-    return "distortion + KL(q(z) ‖ p(z)) by nearest neighbours, nats per example";
+    return "distortion + KL(q(z) ‖ p(z)) of all codes, nats per example";
   }
 
   @Override
@@ -196,7 +196,7 @@ public final class Aae implements Model {
 
     @Override
     public Optional<ComponentSpec> optimizer() {
-      return adversarialOptimizer;
+      return discriminatorOptimizer;
     }
 
     @Override
@@ -229,7 +229,7 @@ public final class Aae implements Model {
 
     @Override
     public Optional<ComponentSpec> optimizer() {
-      return adversarialOptimizer;
+      return generatorOptimizer;
     }
 
     @Override

@@ -75,7 +75,8 @@ class AaeTests {
         prior,
         likelihood,
         discriminator,
-        Optional.of(ComponentSpec.of("adam").with("rate", 1e-4)));
+        Optional.of(ComponentSpec.of("adam").with("rate", 1e-4)),
+        Optional.of(ComponentSpec.of("adam").with("rate", 5e-4)));
   }
 
   private static Step step() {
@@ -111,9 +112,8 @@ class AaeTests {
     assertThat(names(phases.get(2).trains()))
         .containsExactlyElementsOf(names(model.encoder().parameters()));
     assertThat(phases.get(0).optimizer()).isEmpty();
-    assertThat(phases.get(1).optimizer())
-        .isEqualTo(phases.get(2).optimizer())
-        .contains(ComponentSpec.of("adam").with("rate", 1e-4));
+    assertThat(phases.get(1).optimizer()).contains(ComponentSpec.of("adam").with("rate", 1e-4));
+    assertThat(phases.get(2).optimizer()).contains(ComponentSpec.of("adam").with("rate", 5e-4));
     assertThat(names(model.parameters()))
         .containsAll(names(discriminator.parameters()))
         .contains("likelihood.log-variance");
@@ -233,10 +233,9 @@ class AaeTests {
     try (Tape tape = ENGINE.newTape()) {
       Var x = tape.constant(X);
       Loss loss = model.validation(x, RANDOM.split("validation"));
-      Tensor codes = model.encoder().encode(x, Mode.EVALUATION).mean().value();
+      Var codes = model.encoder().encode(x, Mode.EVALUATION).mean();
       double divergence =
-          NearestNeighbourDivergence.estimate(
-              codes, prior.sample(RANDOM.split("validation").split("prior"), BATCH), 5);
+          AggregateDivergence.estimate(codes, prior, RANDOM.split("validation").split("prior"));
 
       assertThat(mean(loss.terms().get("aggregate_kl"))).isCloseTo(divergence, within(1e-6));
       assertThat(loss.objective().item())
@@ -265,7 +264,7 @@ class AaeTests {
             Map.of(
                 "encoder", "gaussian",
                 "discriminator", Map.of("type", "mlp", "hidden", List.of(7)),
-                "adversarial-optimizer", "run"));
+                "discriminator-optimizer", "run"));
     AtomicReference<ComponentSpec> asked = new AtomicReference<>();
     Assembly assembly =
         new Assembly() {
@@ -292,6 +291,7 @@ class AaeTests {
     assertThat(provider.defaultDivergence()).isEmpty();
     assertThat(asked.get()).isEqualTo(ComponentSpec.of("mlp").with("hidden", List.of(7)));
     assertThat(model.phases().get(1).optimizer()).isEmpty();
+    assertThat(model.phases().get(2).optimizer()).map(ComponentSpec::type).contains("adam");
     assertThat(names(model.parameters())).contains("discriminator.head.weight");
   }
 }
