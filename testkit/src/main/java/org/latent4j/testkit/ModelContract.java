@@ -257,7 +257,8 @@ public interface ModelContract {
     for (int i = 0; i < objectivesAfter.length; i++) {
       everyPhaseLower &= objectivesAfter[i] < objectivesBefore[i];
     }
-    // Players of a game may each do better while the held-out criterion wavers; it must not run away.
+    // Players of a game may each do better while the held-out criterion wavers; it must not run
+    // away.
     boolean wavers = validationAfter - validationBefore < 0.5 * Math.abs(validationBefore);
     assertThat(validationAfter < validationBefore || (everyPhaseLower && wavers))
         .as(
