@@ -14,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * others. Code in a named module must read the class path to name {@code INDArray} at all: compile
  * and run it with {@code --add-reads its.module=ALL-UNNAMED}.
  */
+@SuppressWarnings("exports") // ND4J is on the class path, and so no module can export it
 public final class Nd4jArrays {
   static {
     Nd4jLibrary.makeReadable();
