@@ -68,8 +68,8 @@ final class Nd4jOperations implements Engine {
       INDArray g = row(s, gradient);
       INDArray m = s.plus(s.times(row(s, firstMoment), beta1), s.times(g, 1 - beta1));
       INDArray v = s.plus(s.times(row(s, secondMoment), beta2), s.times(s.times(g, g), 1 - beta2));
-      INDArray corrected = s.times(m, 1 / (1 - Math.pow(beta1, step)));
-      INDArray root = s.sqrt(s.times(v, 1 / (1 - Math.pow(beta2, step))));
+      INDArray corrected = s.times(m, 1 / (1 - Math.pow(beta1, (double) step)));
+      INDArray root = s.sqrt(s.times(v, 1 / (1 - Math.pow(beta2, (double) step))));
       INDArray move = s.times(s.dividedBy(corrected, s.plus(root, epsilon)), rate);
       Nd4jArrays.copyTo(s.minus(row(s, value), move), value.data());
       Nd4jArrays.copyTo(m, firstMoment.data());
