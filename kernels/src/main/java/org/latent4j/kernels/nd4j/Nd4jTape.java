@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.tensor.Kernel;
 import org.latent4j.api.tensor.Parameter;
@@ -24,7 +23,7 @@ final class Nd4jTape implements Tape {
   private final DataType type;
   private final NativeScope scope;
   private final List<Nd4jVar> recorded = new ArrayList<>();
-  private final Map<Parameter, Nd4jVar> parameters = new IdentityHashMap<>();
+  private final IdentityHashMap<Parameter, Nd4jVar> parameters = new IdentityHashMap<>();
   private long generation;
   private boolean closed;
 
