@@ -8,7 +8,6 @@ import org.latent4j.api.data.DataSet;
 import org.latent4j.api.model.Model;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.RandomStream;
-import org.latent4j.api.tensor.Tape;
 
 /**
  * Runs estimators over a model and a data set. Each estimator draws from a stream split off under
@@ -62,8 +61,7 @@ public final class Evaluator {
     Map<String, Estimate> estimates = new LinkedHashMap<>();
     Engine.Session session = engine.session();
     try (session;
-        Tape tape = engine.newTape()) {
-      Subject subject = new Subject(model, data, tape, batchSize, random.split("data"));
+        Subject subject = new Subject(model, data, engine, batchSize, random.split("data"))) {
       for (Estimator estimator : estimators) {
         RandomStream own = random.split(String.join(",", estimator.metrics()));
         Map<String, Estimate> found = estimator.estimate(subject, own);

@@ -3,6 +3,7 @@ package org.latent4j.evaluation;
 import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.model.Model;
+import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
@@ -13,9 +14,10 @@ import org.latent4j.api.tensor.Var;
  * onto one tape that is reused; no more than one batch is held at a time. Every pass over the same
  * rows reads the same values, also from a set that draws its examples anew each time.
  */
-public final class Subject {
+public final class Subject implements AutoCloseable {
   private final Model model;
   private final DataSet data;
+  private final Engine engine;
   private final Tape tape;
   private final int batchSize;
   private final RandomStream random;
@@ -23,17 +25,18 @@ public final class Subject {
   /**
    * A model and data to evaluate it on.
    *
-   * @param tape used for every batch; stays the caller's to close
+   * @param engine does the arithmetic; stays the caller's to close
    * @param batchSize examples read at a time, at least 1
    * @param random for sets that draw their examples anew each time
    */
-  public Subject(Model model, DataSet data, Tape tape, int batchSize, RandomStream random) {
+  public Subject(Model model, DataSet data, Engine engine, int batchSize, RandomStream random) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batches of " + batchSize + " examples");
     }
     this.model = model;
     this.data = data;
-    this.tape = tape;
+    this.engine = engine;
+    this.tape = engine.newForwardTape();
     this.batchSize = batchSize;
     this.random = random;
   }
@@ -46,7 +49,15 @@ public final class Subject {
     return data;
   }
 
-  /** The tape that batches are put on; an estimator may also use it for work of its own. */
+  /** For an estimator that needs a tape of its own. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /**
+   * The tape that batches are put on, for values alone; an estimator may also use it for work of
+   * its own.
+   */
   public Tape tape() {
     return tape;
   }
@@ -70,6 +81,12 @@ public final class Subject {
       data.read(rows, from, to, buffer, reading);
       visitor.visit(new Batch(index, from, buffer));
     }
+  }
+
+  /** Closes the tape. */
+  @Override
+  public void close() {
+    tape.close();
   }
 
   /** Does something with each batch. */

@@ -52,6 +52,11 @@ public final class FusedEngine implements Engine {
   }
 
   @Override
+  public Tape newForwardTape() {
+    return arithmetic.newForwardTape();
+  }
+
+  @Override
   public void adam(
       Tensor value,
       Tensor gradient,
@@ -74,6 +79,20 @@ public final class FusedEngine implements Engine {
   @Override
   public Session session() {
     return arithmetic.session();
+  }
+
+  /** Notes the matrix products of all tapes from now on, until {@link #endNotingProducts()}. */
+  public void beginNotingProducts() {
+    arithmetic.beginNotingProducts();
+  }
+
+  /**
+   * The products done since {@link #beginNotingProducts()}.
+   *
+   * @throws IllegalStateException if noting has not begun
+   */
+  public MatrixProducts endNotingProducts() {
+    return new MatrixProducts(arithmetic.endNotingProducts());
   }
 
   @Override

@@ -45,6 +45,11 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public Tape newForwardTape() {
+    return operations.newForwardTape();
+  }
+
+  @Override
   public void adam(
       Tensor value,
       Tensor gradient,

@@ -71,6 +71,24 @@ public interface EngineContract {
   }
 
   @Test
+  default void aTapeForValuesAloneGivesTheSameValuesAndRefusesToDifferentiate() {
+    Tensor logits = random("logits").gaussian(4, 19);
+    Tensor x = random("x").gaussian(4, 19);
+    try (Engine engine = engine();
+        Tape forward = engine.newForwardTape();
+        Tape full = engine.newTape()) {
+      Var density = forward.bernoulliLogDensity(forward.constant(logits), forward.constant(x));
+      assertThat(density.toDoubles())
+          .containsExactly(
+              full.bernoulliLogDensity(full.constant(logits), full.constant(x)).toDoubles());
+      Var total = density.sum();
+      assertThatThrownBy(() -> forward.backward(total, Parameters.none()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("newTape");
+    }
+  }
+
+  @Test
   default void aParameterIsOneVariableUntilReset() {
     Parameter parameter = Parameter.trainable("p", Tensor.of(new float[] {1, 2}, 2));
     onTape(

@@ -57,6 +57,11 @@ class EngineContractTests {
     }
 
     @Override
+    public Tape newForwardTape() {
+      return right.newForwardTape();
+    }
+
+    @Override
     public void adam(
         Tensor value,
         Tensor gradient,

@@ -12,6 +12,12 @@ public interface Engine extends AutoCloseable {
   Tape newTape();
 
   /**
+   * A tape for values alone, as an evaluation needs them: nothing is kept for a backward pass, and
+   * {@link Tape#backward} throws an {@link IllegalStateException}.
+   */
+  Tape newForwardTape();
+
+  /**
    * One step of Adam (Kingma and Ba, 2015), in place: m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w
    * − rate · m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ) and v̂ = v/(1−β₂ᵗ).
    *

@@ -33,7 +33,7 @@ public final class Generator implements AutoCloseable {
       throw new IllegalArgumentException("batches of " + batchSize + " rows");
     }
     this.model = model;
-    this.tape = engine.newTape();
+    this.tape = engine.newForwardTape();
     this.batchSize = batchSize;
   }
 

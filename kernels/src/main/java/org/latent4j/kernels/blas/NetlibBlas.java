@@ -4,6 +4,7 @@ import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -26,18 +27,20 @@ final class NetlibBlas implements Blas {
   static NetlibBlas openBlas() {
     OpenBlas.load();
     if (System.getProperty(LIBRARY_PATH) == null) {
-      // JavaCPP has unpacked the library, with the Fortran runtime it needs beside it.
-      String bridge = Loader.load(openblas_nolapack.class);
-      File folder = new File(bridge).getParentFile();
-      File library = new File(folder, System.mapLibraryName("openblas"));
-      File versioned = new File(folder, System.mapLibraryName("openblas") + ".0");
-      File versionedMac = new File(folder, "libopenblas.0.dylib");
-      for (File candidate : new File[] {versioned, versionedMac, library}) {
-        if (candidate.isFile()) {
-          System.setProperty(LIBRARY_PATH, candidate.getPath());
-          break;
-        }
-      }
+      // JavaCPP has unpacked the library, with the Fortran runtime it needs beside it. Under its
+      // other name it would be loaded a second time, with settings and threads of its own.
+      File folder = new File(Loader.load(openblas_nolapack.class)).getParentFile();
+      Stream.of(
+              System.mapLibraryName("openblas_nolapack") + ".0",
+              "libopenblas_nolapack.0.dylib",
+              System.mapLibraryName("openblas_nolapack"),
+              System.mapLibraryName("openblas") + ".0",
+              "libopenblas.0.dylib",
+              System.mapLibraryName("openblas"))
+          .map(name -> new File(folder, name))
+          .filter(File::isFile)
+          .findFirst()
+          .ifPresent(library -> System.setProperty(LIBRARY_PATH, library.getPath()));
     }
     return new NetlibBlas(
         NativeBLAS.getInstance(), OpenBlas.description() + " on heap arrays (netlib)");

@@ -54,6 +54,9 @@ interface ArrayMath {
    */
   double bernoulli(float[] logits, float[] x, float[] g, int offset, int count);
 
+  /** The same without the derivative. */
+  double bernoulli(float[] logits, float[] x, int offset, int count);
+
   /** y ← scale · y. */
   void scale(float scale, float[] y, int offset, int count);
 

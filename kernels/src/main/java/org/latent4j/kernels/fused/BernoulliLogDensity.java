@@ -26,14 +26,21 @@ final class BernoulliLogDensity extends Node {
     }
     this.logits = logits;
     this.x = x;
-    this.derivative = tape.take(logits.size());
-    tape.shareRows(rows, logits.columns, this::forward);
+    this.derivative = tape.take(tape.differentiable ? logits.size() : 0);
+    tape.shareRows(rows, logits.columns, tape.differentiable ? this::forward : this::valuesAlone);
   }
 
   private void forward(int fromRow, int toRow) {
     int d = logits.columns;
     for (int row = fromRow; row < toRow; row++) {
       data[row] = (float) tape.arrays.bernoulli(logits.data, x.data, derivative, row * d, d);
+    }
+  }
+
+  private void valuesAlone(int fromRow, int toRow) {
+    int d = logits.columns;
+    for (int row = fromRow; row < toRow; row++) {
+      data[row] = (float) tape.arrays.bernoulli(logits.data, x.data, row * d, d);
     }
   }
 

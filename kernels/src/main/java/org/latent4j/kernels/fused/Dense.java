@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.latent4j.api.tensor.Activation;
 
 /**
- * activation(X·W + b). Forward, each thread multiplies its stretch of columns, then adds the bias
- * and applies the activation while they are still in its cache. Backward, one pass turns the
+ * activation(X·W + b). Forward, each thread makes its block of the product, then adds the bias and
+ * applies the activation while the block is still in its cache. Backward, one pass turns the
  * gradient into that before the activation and sums it up for the bias; both products follow.
  */
 final class Dense extends Node {
@@ -34,29 +34,21 @@ final class Dense extends Node {
     this.weight = weight;
     this.bias = bias;
     this.activation = activation;
-    tape.shareColumns(columns, (long) rows * columns * x.columns, this::forward);
+    tape.products.multiply(
+        new Products.Product(
+            false, false, rows, columns, x.columns, x.data, weight.data, false, data),
+        this::biasAndActivation);
   }
 
-  private void forward(int from, int to) {
-    tape.blas.multiply(
-        false,
-        false,
-        rows,
-        to - from,
-        x.columns,
-        x.data,
-        0,
-        x.columns,
-        weight.data,
-        from,
-        columns,
-        0,
-        data,
-        from,
-        columns);
-    for (int row = 0; row < rows; row++) {
+  private void biasAndActivation(int fromRow, int toRow, int fromColumn, int toColumn) {
+    for (int row = fromRow; row < toRow; row++) {
       tape.arrays.biasAndActivation(
-          activation, bias.data, from, data, row * columns + from, to - from);
+          activation,
+          bias.data,
+          fromColumn,
+          data,
+          row * columns + fromColumn,
+          toColumn - fromColumn);
     }
   }
 

@@ -21,11 +21,13 @@ public final class FusedArithmetic {
   private final Blas blas;
   private final ArrayMath arrays;
   private final Workers workers;
+  private final Products products;
 
   private FusedArithmetic(Blas blas, ArrayMath arrays, Workers workers) {
     this.blas = blas;
     this.arrays = arrays;
     this.workers = workers;
+    this.products = new Products(blas, workers);
   }
 
   /** With the best BLAS that works. */
@@ -69,7 +71,21 @@ public final class FusedArithmetic {
   }
 
   public Tape newTape() {
-    return new FusedTape(blas, arrays, workers);
+    return new FusedTape(products, arrays, workers, true);
+  }
+
+  public Tape newForwardTape() {
+    return new FusedTape(products, arrays, workers, false);
+  }
+
+  /** See {@link Products#beginNotes()}. */
+  public void beginNotingProducts() {
+    products.beginNotes();
+  }
+
+  /** See {@link Products#endNotes()}. */
+  public NotedProducts endNotingProducts() {
+    return products.endNotes();
   }
 
   /** See {@link Engine#adam}. */

@@ -12,7 +12,6 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
-import org.latent4j.kernels.blas.Blas;
 
 /**
  * A tape over heap arrays: each operation computes at once and is a {@link Node}; backward walks
@@ -28,17 +27,22 @@ public final class FusedTape implements Tape {
   /** Stretches begin at multiples of a cache line, so that no two threads write to the same one. */
   private static final int LINE = 16;
 
-  final Blas blas;
+  final Products products;
   final ArrayMath arrays;
+
+  /** Whether there may be a backward pass; otherwise nothing is kept for one. */
+  final boolean differentiable;
+
   private final Workers workers;
   private final BufferPool buffers = new BufferPool();
   private final List<Node> nodes = new ArrayList<>();
   private final IdentityHashMap<Parameter, Leaf> parameters = new IdentityHashMap<>();
 
-  FusedTape(Blas blas, ArrayMath arrays, Workers workers) {
-    this.blas = blas;
+  FusedTape(Products products, ArrayMath arrays, Workers workers, boolean differentiable) {
+    this.products = products;
     this.arrays = arrays;
     this.workers = workers;
+    this.differentiable = differentiable;
   }
 
   float[] take(int length) {
@@ -86,57 +90,9 @@ public final class FusedTape implements Tape {
       float[] b,
       boolean add,
       float[] c) {
-    if (m == 0 || n == 0) {
-      return;
-    }
-    int lda = Math.max(1, transposeA ? m : k);
-    int ldb = Math.max(1, transposeB ? k : n);
-    float beta = add ? 1 : 0;
-    // The longer side is cut: the other operand is packed by each thread anew, and should be the
-    // smaller.
-    if (n >= m) {
-      shareColumns(
-          n,
-          (long) m * n * k,
-          (from, to) ->
-              blas.multiply(
-                  transposeA,
-                  transposeB,
-                  m,
-                  to - from,
-                  k,
-                  a,
-                  0,
-                  lda,
-                  b,
-                  transposeB ? from * ldb : from,
-                  ldb,
-                  beta,
-                  c,
-                  from,
-                  n));
-    } else {
-      shareColumns(
-          m,
-          (long) m * n * k,
-          (from, to) ->
-              blas.multiply(
-                  transposeA,
-                  transposeB,
-                  to - from,
-                  n,
-                  k,
-                  a,
-                  transposeA ? from : from * lda,
-                  lda,
-                  b,
-                  0,
-                  ldb,
-                  beta,
-                  c,
-                  from * n,
-                  n));
-    }
+    products.multiply(
+        new Products.Product(transposeA, transposeB, m, n, k, a, b, add, c),
+        Products.Epilogue.NONE);
   }
 
   @Override
@@ -241,6 +197,10 @@ public final class FusedTape implements Tape {
 
   @Override
   public void backward(Var objective, Parameters wanted) {
+    if (!differentiable) {
+      throw new IllegalStateException(
+          "backward on a tape for values alone; Engine.newTape() makes one to differentiate on");
+    }
     Node root = own(objective);
     if (!root.isSingle()) {
       throw new IllegalArgumentException(

@@ -105,6 +105,15 @@ final class PlainArrayMath implements ArrayMath {
   }
 
   @Override
+  public double bernoulli(float[] logits, float[] x, int offset, int count) {
+    double sum = 0;
+    for (int i = offset; i < offset + count; i++) {
+      sum += x[i] * logits[i] - Elementary.softplus(logits[i]);
+    }
+    return sum;
+  }
+
+  @Override
   public void scale(float scale, float[] y, int offset, int count) {
     for (int i = offset; i < offset + count; i++) {
       y[i] *= scale;

@@ -272,6 +272,20 @@ final class VectorArrayMath implements ArrayMath {
   }
 
   @Override
+  public double bernoulli(float[] logits, float[] x, int offset, int count) {
+    int whole = count - count % LANES;
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = offset; i < offset + whole; i += LANES) {
+      FloatVector l = FloatVector.fromArray(SPECIES, logits, i);
+      FloatVector t = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector e = exp(l.abs().neg());
+      sum = sum.add(t.mul(l).sub(l.max(0f)).sub(log1pOfUnit(e)));
+    }
+    double rest = plain.bernoulli(logits, x, offset + whole, count - whole);
+    return sum.reduceLanes(VectorOperators.ADD) + rest;
+  }
+
+  @Override
   public void scale(float scale, float[] y, int offset, int count) {
     plain.scale(scale, y, offset, count); // vectorised by the compiler
   }

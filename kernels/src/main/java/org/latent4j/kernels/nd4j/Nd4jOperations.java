@@ -49,7 +49,12 @@ final class Nd4jOperations implements Engine {
 
   @Override
   public Tape newTape() {
-    return new Nd4jTape(type);
+    return new Nd4jTape(type, true);
+  }
+
+  @Override
+  public Tape newForwardTape() {
+    return new Nd4jTape(type, false);
   }
 
   @Override

@@ -21,14 +21,16 @@ final class Nd4jTape implements Tape {
   private static final int DIFFERENCES_AT_ONCE = 1 << 20;
 
   private final DataType type;
+  private final boolean differentiable;
   private final NativeScope scope;
   private final List<Nd4jVar> recorded = new ArrayList<>();
   private final IdentityHashMap<Parameter, Nd4jVar> parameters = new IdentityHashMap<>();
   private long generation;
   private boolean closed;
 
-  Nd4jTape(DataType type) {
+  Nd4jTape(DataType type, boolean differentiable) {
     this.type = type;
+    this.differentiable = differentiable;
     this.scope = new NativeScope(type);
   }
 
@@ -216,6 +218,10 @@ final class Nd4jTape implements Tape {
 
   @Override
   public void backward(Var objective, Parameters wanted) {
+    if (!differentiable) {
+      throw new IllegalStateException(
+          "backward on a tape for values alone; Engine.newTape() makes one to differentiate on");
+    }
     Nd4jVar top = require(objective);
     if (Shapes.size(top.shape()) != 1) {
       throw new IllegalArgumentException(

@@ -24,7 +24,7 @@ class NativeMemoryTests {
   @Test
   void aTapeFreesItsValuesOnReset() {
     Parameter weight = Parameter.trainable("w", RandomStreams.seeded(1).gaussian(4, 3));
-    Nd4jTape tape = new Nd4jTape(DataType.FLOAT);
+    Nd4jTape tape = new Nd4jTape(DataType.FLOAT, true);
     Var x = tape.noise(RandomStreams.seeded(2), 5, 4);
     Var bias = tape.constant(1);
     Var y = tape.dense(x, tape.parameter(weight), bias, Activation.SOFTPLUS);

@@ -1,0 +1,130 @@
+package org.latent4j.kernels.fused;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.kernels.blas.Blas;
+
+/**
+ * The matrix products of an engine: each is cut among its threads, and noted if that is asked for.
+ */
+final class Products {
+  /** Stretches begin at multiples of a cache line, so that no two threads write to the same one. */
+  private static final int LINE = 16;
+
+  /** Below about this many operations, handing work to another thread costs more than it saves. */
+  private static final long WORTH_SHARING = 1 << 15;
+
+  private final Blas blas;
+  private final Workers workers;
+  private volatile @Nullable List<Product> noted;
+
+  Products(Blas blas, Workers workers) {
+    this.blas = blas;
+    this.workers = workers;
+  }
+
+  /**
+   * C ← op(A) · op(B), or C ← C + op(A) · op(B), for densely stored matrices, op(A) of m × k and
+   * op(B) of k × n.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Product(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      float[] b,
+      boolean add,
+      float[] c) {
+    /** Multiplications and additions. */
+    long operations() {
+      return 2L * m * n * k;
+    }
+  }
+
+  /** What is done to a block of a product while it is in the cache of the thread that made it. */
+  @FunctionalInterface
+  interface Epilogue {
+    Epilogue NONE = (fromRow, toRow, fromColumn, toColumn) -> {};
+
+    void apply(int fromRow, int toRow, int fromColumn, int toColumn);
+  }
+
+  void multiply(Product product, Epilogue epilogue) {
+    List<Product> notes = noted;
+    if (notes != null) {
+      synchronized (notes) {
+        notes.add(product);
+      }
+    }
+    int m = product.m;
+    int n = product.n;
+    if (m == 0 || n == 0) {
+      return;
+    }
+    boolean worthwhile = (long) m * n * product.k >= WORTH_SHARING;
+    // The longer side is cut: the other operand is packed by each thread anew, and should be the
+    // smaller.
+    if (n >= m) {
+      workers.share(
+          n,
+          LINE,
+          worthwhile,
+          (from, to) -> {
+            block(product, 0, m, from, to);
+            epilogue.apply(0, m, from, to);
+          });
+    } else {
+      workers.share(
+          m,
+          LINE,
+          worthwhile,
+          (from, to) -> {
+            block(product, from, to, 0, n);
+            epilogue.apply(from, to, 0, n);
+          });
+    }
+  }
+
+  /** The rows and columns of C from and to which it says. */
+  private void block(Product p, int fromRow, int toRow, int fromColumn, int toColumn) {
+    int lda = Math.max(1, p.transposeA ? p.m : p.k);
+    int ldb = Math.max(1, p.transposeB ? p.k : p.n);
+    blas.multiply(
+        p.transposeA,
+        p.transposeB,
+        toRow - fromRow,
+        toColumn - fromColumn,
+        p.k,
+        p.a,
+        p.transposeA ? fromRow : fromRow * lda,
+        lda,
+        p.b,
+        p.transposeB ? fromColumn * ldb : fromColumn,
+        ldb,
+        p.add ? 1 : 0,
+        p.c,
+        fromRow * p.n + fromColumn,
+        p.n);
+  }
+
+  /** Notes the products from now on. */
+  void beginNotes() {
+    noted = new ArrayList<>();
+  }
+
+  /** The products since {@link #beginNotes()}. */
+  NotedProducts endNotes() {
+    List<Product> notes = noted;
+    if (notes == null) {
+      throw new IllegalStateException("the engine notes no matrix products; begin that first");
+    }
+    noted = null;
+    synchronized (notes) {
+      return new NotedProducts(this, notes);
+    }
+  }
+}
