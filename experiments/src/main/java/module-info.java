@@ -16,4 +16,5 @@ module org.latent4j.experiments {
   requires transitive org.latent4j.training;
 
   exports org.latent4j.experiments;
+  exports org.latent4j.experiments.bench;
 }

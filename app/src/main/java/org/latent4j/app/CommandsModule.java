@@ -2,6 +2,7 @@ package org.latent4j.app;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.MapBinder;
+import org.latent4j.app.command.BenchCommand;
 import org.latent4j.app.command.Command;
 import org.latent4j.app.command.CompareCommand;
 import org.latent4j.app.command.DataCommand;
@@ -33,6 +34,7 @@ final class CommandsModule extends AbstractModule {
     commands.addBinding("encode").to(EncodeCommand.class);
     commands.addBinding("traverse").to(TraverseCommand.class);
     commands.addBinding("sweep").to(SweepCommand.class);
+    commands.addBinding("bench").to(BenchCommand.class);
     commands.addBinding("plugins").to(PluginsCommand.class);
     commands.addBinding("data").to(DataCommand.class);
   }

@@ -8,14 +8,11 @@ import java.util.OptionalDouble;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
-import org.latent4j.api.spi.OptimizerProvider;
-import org.latent4j.api.spi.Options;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Evaluation;
 import org.latent4j.evaluation.Evaluator;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.runtime.catalog.Kind;
-import org.latent4j.runtime.catalog.Plugin;
 import org.latent4j.runtime.composition.ComposedModel;
 import org.latent4j.runtime.composition.Composer;
 import org.latent4j.runtime.composition.ModelFolder;
@@ -39,6 +36,7 @@ final class Run {
   private final TrainingSettings training;
   private final RandomStream random;
   private final Path folder;
+  private final PhaseOptimizers optimizers;
 
   /**
    * A run.
@@ -51,6 +49,7 @@ final class Run {
     this.training = settings.trainingSettings();
     this.random = RandomStreams.seeded(training.seed());
     this.folder = folder;
+    this.optimizers = new PhaseOptimizers(bench.catalog(), bench.engine(), settings.optimizer());
   }
 
   /**
@@ -59,8 +58,7 @@ final class Run {
    */
   void check() {
     ComposedModel model = compose();
-    model.model().phases().forEach(phase -> phase.optimizer().ifPresent(this::optimizer));
-    optimizer(settings.optimizer());
+    optimizers.check(model.model().phases());
     ShapeCheck.check(bench.data(), model.model());
     if (bench.data().test().size() == 0) {
       throw new Latent4jException(
@@ -97,39 +95,23 @@ final class Run {
         .engine(bench.engine())
         .data(bench.data())
         .settings(training)
-        .optimizer(
-            phase -> {
-              Optimizer chosen = optimizer(phase.optimizer().orElse(settings.optimizer()));
-              return chosen
-                  .plugin()
-                  .make(
-                      provider ->
-                          provider.create(bench.engine(), phase.trains(), chosen.options()));
-            })
+        .optimizer(optimizers)
         .random(random.split("training"))
         .listener(listener)
         .directory(folder)
         .build();
   }
 
-  private record Optimizer(Plugin<OptimizerProvider> plugin, Options options) {}
-
-  private Optimizer optimizer(ComponentSpec spec) {
-    Plugin<OptimizerProvider> plugin = bench.catalog().plugin(Kind.OPTIMIZER, spec.type());
-    return new Optimizer(plugin, plugin.resolve(spec.options()));
-  }
-
   private Provenance provenance(ComposedModel model) {
-    Optimizer optimizer = optimizer(settings.optimizer());
-    ComponentSpec spec = new ComponentSpec(optimizer.plugin().name(), optimizer.options().toMap());
+    ComponentSpec optimizer = optimizers.resolved();
     Map<String, Object> configuration = new LinkedHashMap<>(model.composition().toMap());
     configuration.remove("parts"); // follow from the rest, and are in model.json
-    configuration.put("optimizer", spec.toMap());
+    configuration.put("optimizer", optimizer.toMap());
     configuration.put("training", settings.training().toMap());
     configuration.putAll(bench.configuration());
     configuration.put("evaluation", settings.evaluation().toMap());
     Map<Kind<?>, ComponentSpec> others = new LinkedHashMap<>(bench.plugins());
-    others.put(Kind.OPTIMIZER, spec);
+    others.put(Kind.OPTIMIZER, optimizer);
     return Provenance.of(
         model,
         bench.catalog(),

@@ -19,6 +19,17 @@ final class NonFiniteException extends RuntimeException {
     }
   }
 
+  /** Throws if one of the values is not a number. */
+  static void check(String what, float[] values) {
+    // As integers, infinities and NaN without their signs are above all numbers; unlike a loop
+    // that may leave early, this one is vectorised.
+    int largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
+    }
+    check(what, Float.intBitsToFloat(largest));
+  }
+
   /** Says in which step it was, counted from 1. */
   void atStep(long number) {
     step = number;

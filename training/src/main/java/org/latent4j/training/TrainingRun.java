@@ -161,9 +161,7 @@ final class TrainingRun {
         });
     long step = steps(tape);
     for (Parameter parameter : model.parameters()) {
-      for (float number : parameter.value().data()) {
-        NonFiniteException.check("parameter '" + parameter.name() + "'", number);
-      }
+      NonFiniteException.check("parameter '" + parameter.name() + "'", parameter.value().data());
     }
     EpochMetrics train =
         new EpochMetrics(epoch, EpochMetrics.TRAIN, named(TermMeans::means), since(started));

@@ -28,6 +28,8 @@ public enum Flag {
   STEPS("N", "positions along each latent dimension"),
   RANGE("X", "how far to go to each side, in standard deviations of the prior"),
   FORMAT("NAME", "format of the file: npy or csv"),
+  WORKLOAD("NAME,...", "workloads to measure"),
+  ROUNDS("N", "timed rounds of each workload"),
   OUT("DIR", "where to write"),
   PLUGIN_PATH("DIR", "folder of plugin jars, or one jar; may be repeated", true),
   JSON("print one JSON document on standard output, all else on standard error"),

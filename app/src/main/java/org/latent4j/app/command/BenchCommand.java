@@ -1,0 +1,119 @@
+package org.latent4j.app.command;
+
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.api.spi.NearMiss;
+import org.latent4j.app.arguments.Arguments;
+import org.latent4j.app.arguments.CommandSyntax;
+import org.latent4j.app.arguments.Flag;
+import org.latent4j.app.console.Console;
+import org.latent4j.app.console.TextTable;
+import org.latent4j.experiments.bench.Benchmark;
+import org.latent4j.experiments.bench.Speed;
+import org.latent4j.experiments.bench.Workload;
+
+/** {@code bench}: how fast training and evaluation run on this machine. */
+public final class BenchCommand implements Command {
+  private static final int ROUNDS = 9;
+
+  private final PluginSource plugins;
+
+  @Inject
+  public BenchCommand(PluginSource plugins) {
+    this.plugins = plugins;
+  }
+
+  @Override
+  public CommandSyntax syntax() {
+    return CommandSyntax.command("bench", "measure the speed of training and evaluation")
+        .flag(Flag.WORKLOAD, "which ones (default: all)")
+        .flag(Flag.ROUNDS, "timed rounds of each (default: " + ROUNDS + ")")
+        .flags(List.of(Flag.THREADS))
+        .notes(
+            "floor is the time of a step's matrix products alone, with the same BLAS and threads,"
+                + " measured in turn with the steps; efficiency is its share of the step. Times are"
+                + " medians over rounds. Workloads: "
+                + String.join(
+                    "; ",
+                    Arrays.stream(Workload.values())
+                        .map(workload -> workload + " " + workload.description())
+                        .toList())
+                + ".")
+        .example("bench")
+        .example("bench --workload W1,W4 --json")
+        .build();
+  }
+
+  @Override
+  public void run(Arguments arguments, Console console) {
+    List<Workload> workloads =
+        arguments
+            .list(Flag.WORKLOAD)
+            .map(names -> names.stream().map(BenchCommand::workload).toList())
+            .orElse(List.of(Workload.values()));
+    int rounds = arguments.integer(Flag.ROUNDS, 1).orElse(ROUNDS);
+    int threads =
+        arguments.integer(Flag.THREADS, 1).orElse(Runtime.getRuntime().availableProcessors());
+    Benchmark benchmark =
+        Benchmark.run(
+            plugins.discover(List.of()),
+            workloads,
+            threads,
+            rounds,
+            workload -> console.remark(workload + " " + workload.description()));
+    console.result(table(benchmark.speeds()), document(benchmark));
+  }
+
+  private static Workload workload(String name) {
+    List<String> names = Arrays.stream(Workload.values()).map(Workload::name).toList();
+    String upper = name.toUpperCase(Locale.ROOT);
+    if (!names.contains(upper)) {
+      throw new Latent4jException(NearMiss.unknown("there is no workload", name, names));
+    }
+    return Workload.valueOf(upper);
+  }
+
+  private static String table(Map<Workload, Speed> speeds) {
+    TextTable table =
+        TextTable.ofNumbers(List.of("", "step (ms)", "floor (ms)", "efficiency", "samples/s"));
+    speeds.forEach(
+        (workload, speed) ->
+            table.row(
+                List.of(
+                    workload.name(),
+                    decimal("%.3f", 1000 * speed.stepSeconds()),
+                    decimal("%.3f", 1000 * speed.floorSeconds()),
+                    decimal("%.2f", speed.efficiency()),
+                    decimal("%.0f", speed.samplesPerSecond()))));
+    return table.toString();
+  }
+
+  private static String decimal(String format, double number) {
+    return String.format(Locale.ROOT, format, number);
+  }
+
+  private static Map<String, Object> document(Benchmark benchmark) {
+    Map<String, Object> workloads = new LinkedHashMap<>();
+    benchmark
+        .speeds()
+        .forEach(
+            (workload, speed) -> {
+              Map<String, Object> numbers = new LinkedHashMap<>();
+              numbers.put("step_ms", 1000 * speed.stepSeconds());
+              numbers.put("floor_ms", 1000 * speed.floorSeconds());
+              numbers.put("efficiency", speed.efficiency());
+              numbers.put("samples_per_second", speed.samplesPerSecond());
+              workloads.put(workload.name(), numbers);
+            });
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("engine", benchmark.engine());
+    document.put("java", Runtime.version().toString());
+    document.put("workloads", workloads);
+    return document;
+  }
+}

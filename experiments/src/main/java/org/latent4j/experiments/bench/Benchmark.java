@@ -1,0 +1,43 @@
+package org.latent4j.experiments.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.kernels.FusedEngine;
+import org.latent4j.runtime.catalog.Catalog;
+
+/**
+ * How fast workloads run on this machine, each beside the floor that its matrix products set.
+ *
+ * @param engine what did the arithmetic
+ * @param speeds by workload, in the order measured
+ */
+public record Benchmark(String engine, Map<Workload, Speed> speeds) {
+  /**
+   * Measures workloads one after the other.
+   *
+   * @param threads to calculate with
+   * @param rounds timed rounds of each workload, at least 1
+   * @param begins told of each workload before it is measured
+   */
+  public static Benchmark run(
+      Catalog catalog,
+      List<Workload> workloads,
+      int threads,
+      int rounds,
+      Consumer<Workload> begins) {
+    if (rounds < 1) {
+      throw new Latent4jException("a benchmark of " + rounds + " rounds; at least 1 is needed");
+    }
+    Map<Workload, Speed> speeds = new LinkedHashMap<>();
+    try (FusedEngine engine = FusedEngine.create(threads)) {
+      for (Workload workload : workloads) {
+        begins.accept(workload);
+        speeds.put(workload, workload.task().time(catalog, engine, rounds).speed());
+      }
+      return new Benchmark(engine.description(), speeds);
+    }
+  }
+}

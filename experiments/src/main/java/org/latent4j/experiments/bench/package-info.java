@@ -1,0 +1,2 @@
+/** Workloads and their measurement. */
+package org.latent4j.experiments.bench;

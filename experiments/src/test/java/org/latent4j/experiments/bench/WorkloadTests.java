@@ -1,0 +1,53 @@
+package org.latent4j.experiments.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.kernels.FusedEngine;
+import org.latent4j.runtime.catalog.Catalog;
+
+/** The tasks of the workloads, at sizes that take no time; what a test can hold is not a speed. */
+class WorkloadTests {
+  private static final Catalog CATALOG = Catalog.discover();
+  private static final int ROUNDS = 2;
+
+  private static Network tiny(String model) {
+    Map<String, Object> layers = Map.of("type", "mlp", "hidden", List.of(5));
+    return new Network(
+        16, Map.of("model", model, "encoder", layers, "decoder", layers, "latent", 3));
+  }
+
+  private static void hasSpeedOf(Task task, int samplesPerStep) {
+    try (FusedEngine engine = FusedEngine.create(1)) {
+      Speed speed = task.time(CATALOG, engine, ROUNDS).speed();
+      assertThat(speed.samplesPerStep()).isEqualTo(samplesPerStep);
+      assertThat(speed.stepSeconds()).isPositive();
+      assertThat(speed.floorSeconds()).isPositive();
+      assertThat(speed.samplesPerSecond()).isEqualTo(samplesPerStep / speed.stepSeconds());
+      assertThat(speed.efficiency()).isEqualTo(speed.floorSeconds() / speed.stepSeconds());
+    }
+  }
+
+  @Test
+  void trainingsAreTimed() {
+    hasSpeedOf(new TrainingTask(tiny("vae"), 4, 3), 4);
+    hasSpeedOf(new TrainingTask(tiny("aae"), 4, 3), 4);
+  }
+
+  @Test
+  void evaluationsAreTimed() {
+    hasSpeedOf(new ImportanceSamplingTask(tiny("vae"), 6, 10), 6);
+    hasSpeedOf(new CodecTask(tiny("vae"), 20), 20);
+  }
+
+  @Test
+  void noRoundsAreRefused() {
+    assertThatThrownBy(() -> Benchmark.run(CATALOG, List.of(Workload.W1), 1, 0, w -> {}))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("0 rounds");
+  }
+}
