@@ -114,6 +114,8 @@ public final class Cli {
   }
 
   private static Map<String, Command> commands() {
+    // Guice would write byte code to call constructors faster, which takes longer than it saves.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     return Guice.createInjector(Stage.DEVELOPMENT, new CommandsModule())
         .getInstance(Key.get(new TypeLiteral<Map<String, Command>>() {}));
   }

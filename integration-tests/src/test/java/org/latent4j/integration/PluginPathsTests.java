@@ -110,7 +110,7 @@ class PluginPathsTests {
     String text =
         Files.readString(Path.of(System.getProperty("latent4j.examples"), "..", launcher));
     assertThat(text)
-        .contains("--add-modules jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH")
+        .contains("jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH")
         .contains("--enable-native-access=ALL-UNNAMED")
         .contains("-m org.latent4j.app/org.latent4j.app.Main");
     assertThat(Program.flags(List.of(), List.of()))
