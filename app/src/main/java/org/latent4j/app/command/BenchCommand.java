@@ -11,6 +11,7 @@ import org.latent4j.api.spi.NearMiss;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
+import org.latent4j.app.configuration.ConfigurationFlags;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.TextTable;
 import org.latent4j.experiments.bench.Benchmark;
@@ -33,7 +34,7 @@ public final class BenchCommand implements Command {
     return CommandSyntax.command("bench", "measure the speed of training and evaluation")
         .flag(Flag.WORKLOAD, "which ones (default: all)")
         .flag(Flag.ROUNDS, "timed rounds of each (default: " + ROUNDS + ")")
-        .flags(List.of(Flag.THREADS))
+        .flags(List.of(Flag.THREADS, Flag.SET))
         .notes(
             "floor is the time of a step's matrix products alone, with the same BLAS and threads,"
                 + " measured in turn with the steps; efficiency is its share of the step. Times are"
@@ -46,6 +47,7 @@ public final class BenchCommand implements Command {
                 + ".")
         .example("bench")
         .example("bench --workload W1,W4 --json")
+        .example("bench --set engine.blas=/usr/lib/libblis.so.4")
         .build();
   }
 
@@ -57,13 +59,11 @@ public final class BenchCommand implements Command {
             .map(names -> names.stream().map(BenchCommand::workload).toList())
             .orElse(List.of(Workload.values()));
     int rounds = arguments.integer(Flag.ROUNDS, 1).orElse(ROUNDS);
-    int threads =
-        arguments.integer(Flag.THREADS, 1).orElse(Runtime.getRuntime().availableProcessors());
     Benchmark benchmark =
         Benchmark.run(
             plugins.discover(List.of()),
             workloads,
-            threads,
+            ConfigurationFlags.read(arguments),
             rounds,
             workload -> console.remark(workload + " " + workload.description()));
     console.result(table(benchmark.speeds()), document(benchmark));

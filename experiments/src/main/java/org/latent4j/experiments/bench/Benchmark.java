@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.tensor.Engine;
+import org.latent4j.experiments.Configuration;
+import org.latent4j.experiments.ExperimentSettings;
+import org.latent4j.experiments.Workbench;
 import org.latent4j.kernels.FusedEngine;
 import org.latent4j.runtime.catalog.Catalog;
 
@@ -18,21 +22,25 @@ public record Benchmark(String engine, Map<Workload, Speed> speeds) {
   /**
    * Measures workloads one after the other.
    *
-   * @param threads to calculate with
+   * @param configuration says which engine; {@code fused} alone can be measured
    * @param rounds timed rounds of each workload, at least 1
    * @param begins told of each workload before it is measured
    */
   public static Benchmark run(
       Catalog catalog,
       List<Workload> workloads,
-      int threads,
+      Configuration configuration,
       int rounds,
       Consumer<Workload> begins) {
     if (rounds < 1) {
       throw new Latent4jException("a benchmark of " + rounds + " rounds; at least 1 is needed");
     }
     Map<Workload, Speed> speeds = new LinkedHashMap<>();
-    try (FusedEngine engine = FusedEngine.create(threads)) {
+    try (Engine opened = Workbench.openEngine(catalog, ExperimentSettings.of(configuration))) {
+      if (!(opened instanceof FusedEngine engine)) {
+        throw new Latent4jException(
+            "a benchmark of " + opened.description() + "; only the engine 'fused' knows its floor");
+      }
       for (Workload workload : workloads) {
         begins.accept(workload);
         speeds.put(workload, workload.task().time(catalog, engine, rounds).speed());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.experiments.Configuration;
 import org.latent4j.kernels.FusedEngine;
 import org.latent4j.runtime.catalog.Catalog;
 
@@ -44,9 +45,21 @@ class WorkloadTests {
     hasSpeedOf(new CodecTask(tiny("vae"), 20), 20);
   }
 
+  private static Benchmark run(Configuration configuration, int rounds) {
+    return Benchmark.run(CATALOG, List.of(Workload.W1), configuration, rounds, w -> {});
+  }
+
+  @Test
+  void anEngineWithoutAFloorIsRefused() {
+    assertThatThrownBy(() -> run(Configuration.empty().with("engine.type", "nd4j"), 1))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("ND4J")
+        .hasMessageContaining("'fused'");
+  }
+
   @Test
   void noRoundsAreRefused() {
-    assertThatThrownBy(() -> Benchmark.run(CATALOG, List.of(Workload.W1), 1, 0, w -> {}))
+    assertThatThrownBy(() -> run(Configuration.empty(), 0))
         .isInstanceOf(Latent4jException.class)
         .hasMessageContaining("0 rounds");
   }

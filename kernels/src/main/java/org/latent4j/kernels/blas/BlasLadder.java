@@ -1,8 +1,11 @@
 package org.latent4j.kernels.blas;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.spi.NearMiss;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,15 +47,44 @@ public enum BlasLadder {
    * @throws Latent4jException if it does not load or computes wrongly
    */
   public Blas open() {
-    ClassPathAccess.grant();
-    Blas blas;
-    try {
-      blas = maker.get();
-      check(blas);
-    } catch (RuntimeException | LinkageError e) {
-      throw new Latent4jException("BLAS " + spelled() + " is not usable here: " + e, e);
+    return open(spelled(), maker);
+  }
+
+  /**
+   * The one of this name, or where it is no name, the shared library at this path; after a product
+   * whose result is known.
+   *
+   * @throws Latent4jException if there is none, it does not load, or it computes wrongly
+   */
+  public static Blas open(String nameOrPath) {
+    for (BlasLadder rung : values()) {
+      if (rung.spelled().equals(nameOrPath)) {
+        return rung.open();
+      }
     }
-    return blas;
+    Path library = Path.of(nameOrPath);
+    if (library.getNameCount() > 1) {
+      return open(nameOrPath, () -> NetlibBlas.installed(library));
+    }
+    throw new Latent4jException(
+        NearMiss.unknown(
+                "there is no BLAS",
+                nameOrPath,
+                Arrays.stream(values()).map(BlasLadder::spelled).toList())
+            + "; or give the path of a shared library");
+  }
+
+  private static Blas open(String title, Supplier<Blas> maker) {
+    ClassPathAccess.grant();
+    try {
+      Blas blas = maker.get();
+      check(blas);
+      return blas;
+    } catch (Latent4jException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw new Latent4jException("BLAS " + title + " is not usable here: " + e, e);
+    }
   }
 
   /** The name in options. */

@@ -1,8 +1,6 @@
 package org.latent4j.kernels.fused;
 
-import java.util.Arrays;
 import org.latent4j.api.Latent4jException;
-import org.latent4j.api.spi.NearMiss;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
@@ -35,21 +33,9 @@ public final class FusedArithmetic {
     return of(threads, BlasLadder.best());
   }
 
-  /** With the BLAS of this name. */
+  /** With the BLAS of this name, or at this path. */
   public static FusedArithmetic with(int threads, String blas) {
-    return of(
-        threads,
-        Arrays.stream(BlasLadder.values())
-            .filter(rung -> rung.spelled().equals(blas))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new Latent4jException(
-                        NearMiss.unknown(
-                            "there is no BLAS",
-                            blas,
-                            Arrays.stream(BlasLadder.values()).map(BlasLadder::spelled).toList())))
-            .open());
+    return of(threads, BlasLadder.open(blas));
   }
 
   private static FusedArithmetic of(int threads, Blas blas) {

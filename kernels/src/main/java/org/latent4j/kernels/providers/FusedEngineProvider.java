@@ -13,7 +13,10 @@ public final class FusedEngineProvider implements EngineProvider {
       Option.integer("threads", 0, "threads, the caller's included; 0 for one a core")
           .where(n -> n >= 0 && n <= 1024, "from 0 to 1024");
   static final Option<String> BLAS =
-      Option.text("blas", "best", "matrix products by: best, openblas, openblas-copying or java");
+      Option.text(
+          "blas",
+          "best",
+          "matrix products by: best, openblas, openblas-copying, java, or the path of a BLAS library");
 
   @Override
   public String name() {

@@ -1,13 +1,20 @@
 package org.latent4j.kernels.blas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.latent4j.api.Latent4jException;
 import org.latent4j.kernels.RandomStreams;
 
 class BlasTests {
@@ -66,6 +73,32 @@ class BlasTests {
         assertThat((double) c[i]).isCloseTo(sum, within((k + 2) * 0x1p-24 * magnitude + 1e-30));
       }
     }
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheNamesThereAre() {
+    assertThatThrownBy(() -> BlasLadder.open("openblass"))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("did you mean 'openblas'?")
+        .hasMessageContaining("path");
+  }
+
+  @Test
+  void aPathWithoutALibraryIsRefused() {
+    assertThatThrownBy(() -> BlasLadder.open("nowhere/libblas.so"))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("nowhere/libblas.so is no file");
+  }
+
+  @Test
+  void aSecondNativeLibraryInTheSameProcessIsRefused(@TempDir Path folder) throws IOException {
+    BlasLadder.OPENBLAS.open();
+    Path library = Files.createFile(folder.resolve("libother.so"));
+    assertThatThrownBy(() -> BlasLadder.open(library.toString()))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("one native BLAS in a process");
+    // The first goes on to work.
+    BlasLadder.OPENBLAS.open();
   }
 
   private static float[] random(long seed, int length) {
