@@ -23,6 +23,7 @@ import org.latent4j.report.html.HtmlReport;
 import org.latent4j.report.json.MetricsDocument;
 import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.Json;
+import org.latent4j.training.EpochMetrics;
 
 /** Makes reports of trained models. */
 final class Reports {
@@ -48,10 +49,13 @@ final class Reports {
         sweep);
   }
 
-  /** How a model was held near its prior, and by what its best epoch was chosen. */
+  /** How a model was held near its prior, and by what its epoch was chosen. */
   static String description(TrainedModel trained) {
     Model model = trained.model().model();
-    return model.divergence() + "; best epoch by " + model.criterion();
+    boolean chosen =
+        trained.history().stream().anyMatch(epoch -> epoch.split().equals(EpochMetrics.VALIDATION));
+    return model.divergence()
+        + (chosen ? "; best epoch by " + model.criterion() : "; as it was after its last epoch");
   }
 
   static SeedResult seed(TrainedModel trained) {

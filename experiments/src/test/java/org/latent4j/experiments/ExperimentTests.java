@@ -153,4 +153,16 @@ class ExperimentTests {
         .hasMessageContaining("has not ended")
         .hasMessageContaining("latent4j resume");
   }
+
+  @Test
+  void theReportSaysByWhatTheEpochWasChosen() throws IOException {
+    Path chosen = folder("chosen");
+    train(TINY, chosen);
+    assertThat(Files.readString(chosen.resolve("report.html"))).contains("best epoch by");
+    Path last = folder("last");
+    train(TINY.with("data.validation", 0), last);
+    assertThat(Files.readString(last.resolve("report.html")))
+        .contains("as it was after its last epoch")
+        .doesNotContain("best epoch by");
+  }
 }
