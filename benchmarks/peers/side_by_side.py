@@ -1,49 +1,66 @@
-"""Runs our step and the peers' in turn, several rounds, and prints medians and their ratios.
+"""Runs the workloads here and in the peers in turn, several rounds, and prints medians and ratios.
 
-    mvn -q -Pbenchmarks -DskipTests package
-    python benchmarks/peers/side_by_side.py [ROUNDS] [PYTHON]
+    ./latent4j --version      # builds
+    python benchmarks/peers/side_by_side.py [--workload W1,W4] [--rounds 3] [--python PYTHON] [--json FILE]
 
-PYTHON is an interpreter with torch, jax and optax; a peer that cannot be imported is said to be absent.
+PYTHON is an interpreter with torch, jax and optax; a peer that does not run is said to be absent, and why.
 """
 
+import argparse
 import json
-import os
 import pathlib
 import statistics
 import subprocess
 import sys
 
 here = pathlib.Path(__file__).resolve().parent
-root = here.parent.parent
-rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-python = sys.argv[2] if len(sys.argv) > 2 else sys.executable
+parser = argparse.ArgumentParser()
+parser.add_argument("--workload", default="W1,W2,W3,W4,W5,W6,W7,W8")
+parser.add_argument("--rounds", type=int, default=3)
+parser.add_argument("--python", default=sys.executable)
+parser.add_argument("--json", type=pathlib.Path)
+arguments = parser.parse_args()
 
-java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
-home = root / "app" / "target" / "latent4j"
-jars = [root / "benchmarks" / "target" / "classes", home / "mods" / "*", home / "lib" / "*"]
-ours = [java, "-XX:+UseParallelGC", "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
-        "-cp", os.pathsep.join(map(str, jars)), "org.latent4j.benchmarks.VaeStep"]
 contestants = {
-    "Latent4J": ours,
-    "PyTorch": [python, str(here / "pytorch_vae.py"), "step"],
-    "JAX": [python, str(here / "jax_vae.py"), "step"],
+    "Latent4J": [str(here.parent.parent / "latent4j"), "bench", "--json", "--quiet", "--rounds", "5"],
+    "PyTorch": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "5"],
+    "torch.compile": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "5", "--compile"],
+    "JAX": [arguments.python, str(here / "jax_peer.py"), "--rounds", "5"],
 }
+engines, rates, efficiencies = {}, {}, {}
+for workload in arguments.workload.split(","):
+    for number in range(arguments.rounds):
+        for name, command in contestants.items():
+            result = subprocess.run([*command, "--workload", workload], capture_output=True, text=True)
+            if result.returncode != 0:
+                reason = (result.stderr.strip().splitlines() or ["no message"])[-1]
+                print(f"{name} is absent from {workload}: {reason}", file=sys.stderr)
+                continue
+            document = json.loads(result.stdout[result.stdout.index("{"):])
+            measured = document["workloads"][workload]
+            engines[name] = document["engine"]
+            rates.setdefault((workload, name), []).append(measured["samples_per_second"])
+            if "efficiency" in measured:
+                efficiencies.setdefault(workload, []).append(measured["efficiency"])
 
-times = {name: [] for name in contestants}
-engines = {}
-for number in range(rounds):
-    for name, command in contestants.items():
-        result = subprocess.run(command, capture_output=True, text=True)
-        if result.returncode != 0:
-            print(f"{name}: absent ({(result.stderr.strip().splitlines() or ['no message'])[-1]})")
-            continue
-        line = json.loads(result.stdout.strip().splitlines()[-1])
-        times[name].append(line["step_ms"])
-        engines[name] = line["engine"]
-    print(f"round {number + 1}:", {name: values[-1] for name, values in times.items() if values}, flush=True)
-
-base = statistics.median(times["Latent4J"])
-for name, values in times.items():
-    if values:
-        median = statistics.median(values)
-        print(f"{name:10} {median:7.3f} ms a step  {median / base:5.2f} x ours   {engines[name]}")
+names = [name for name in contestants if name in engines]
+print("Examples a second (median), and how many times as fast as each peer Latent4J is:\n")
+print("|  | " + " | ".join(names) + " | efficiency |\n" + "| --- " * (len(names) + 2) + "|")
+table = {}
+for workload in arguments.workload.split(","):
+    medians = {n: statistics.median(rates[workload, n]) for n in names if (workload, n) in rates}
+    ours = medians.get("Latent4J")
+    cells = []
+    for name in names:
+        if name not in medians:
+            cells.append("-")
+        elif name == "Latent4J" or ours is None:
+            cells.append(f"{medians[name]:,.0f}")
+        else:
+            cells.append(f"{medians[name]:,.0f} ({ours / medians[name]:.2f}×)")
+    efficiency = statistics.median(efficiencies[workload]) if workload in efficiencies else None
+    print(f"| {workload} | " + " | ".join(cells) + (f" | {efficiency:.2f} |" if efficiency else " | - |"))
+    table[workload] = {"samples_per_second": medians, "efficiency": efficiency}
+print("\n" + "\n".join(f"{name}: {engine}" for name, engine in engines.items()))
+if arguments.json:
+    arguments.json.write_text(json.dumps({"engines": engines, "workloads": table}, indent=2) + "\n")

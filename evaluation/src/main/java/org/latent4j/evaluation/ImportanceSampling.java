@@ -34,8 +34,11 @@ public final class ImportanceSampling implements Estimator {
   private static final int PILOT_SAMPLES = 50;
   private static final double POOR = 10;
 
-  /** Draws from one encoding of a batch: the encoder's share of the work becomes small. */
-  private static final int DRAWS_FROM_ONE_ENCODING = 64;
+  /** Rows decoded at a time: a small batch is repeated, since products of few rows are slow. */
+  private static final int ROWS = 500;
+
+  /** Passes with one encoding of a batch: the encoder's share of the work becomes small. */
+  private static final int PASSES_FROM_ONE_ENCODING = 32;
 
   private final int samples;
 
@@ -127,23 +130,39 @@ public final class ImportanceSampling implements Estimator {
       subject.forEachBatch(
           rows,
           batch -> {
+            int copies = Math.min(samples, Math.max(1, ROWS / batch.size()));
+            Tensor examples = repeated(batch.examples(), copies);
             RandomStream ofBatch = random.split(batch.index());
-            for (int draw = 0; draw < samples; ) {
+            int passes = (samples + copies - 1) / copies;
+            for (int pass = 0; pass < passes; ) {
               drawing.reset();
-              Posterior proposal = proposal(model, drawing.constant(batch.examples()), scale);
-              int end = Math.min(samples, draw + DRAWS_FROM_ONE_ENCODING);
-              for (; draw < end; draw++) {
-                Var z = proposal.sample(ofBatch.split(draw));
+              Posterior proposal = proposal(model, drawing.constant(examples), scale);
+              int end = Math.min(passes, pass + PASSES_FROM_ONE_ENCODING);
+              for (; pass < end; pass++) {
+                Var z = proposal.sample(ofBatch.split(pass));
                 double[] logProposal = proposal.logDensity(z).orElseThrow().toDoubles();
-                double[] logJoint = logJoint(model, batch, z.value());
-                for (int i = 0; i < batch.size(); i++) {
-                  weights.add(batch.from() + i, logJoint[i] - logProposal[i]);
+                double[] logJoint = logJoint(model, subject.tape(), examples, z.value());
+                int wanted = Math.min(copies, samples - pass * copies) * batch.size();
+                for (int i = 0; i < wanted; i++) {
+                  weights.add(batch.from() + i % batch.size(), logJoint[i] - logProposal[i]);
                 }
               }
             }
           });
     }
     return weights;
+  }
+
+  /** The rows, and again, and again. */
+  private static Tensor repeated(Tensor rows, int copies) {
+    if (copies == 1) {
+      return rows;
+    }
+    Tensor all = Tensor.zeros(copies * rows.rows(), rows.columns());
+    for (int copy = 0; copy < copies; copy++) {
+      System.arraycopy(rows.data(), 0, all.data(), copy * rows.size(), rows.size());
+    }
+    return all;
   }
 
   private static Posterior proposal(Model model, Var x, OptionalDouble scale) {
@@ -156,9 +175,10 @@ public final class ImportanceSampling implements Estimator {
   }
 
   /** ln p(x|z) + ln p(z). */
-  private static double[] logJoint(Model model, Subject.Batch batch, Tensor codes) {
-    Var x = batch.onTape();
-    Var z = x.tape().constant(codes);
+  private static double[] logJoint(Model model, Tape tape, Tensor examples, Tensor codes) {
+    tape.reset();
+    Var x = tape.constant(examples);
+    Var z = tape.constant(codes);
     Var outputs = model.decoder().decode(z, Mode.EVALUATION);
     return model.likelihood().logDensity(outputs, x).plus(model.prior().logDensity(z)).toDoubles();
   }

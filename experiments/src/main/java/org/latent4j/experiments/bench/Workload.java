@@ -25,8 +25,8 @@ public enum Workload {
       "VAE 784-200-200-50, tanh, batch 20: a training step",
       training("vae", 784, List.of(200, 200), 50, "tanh", 20, 400)),
   W7(
-      "VAE 784-200-200-50, tanh: −ln p(x) of 50 images by 5,000 importance samples each",
-      new ImportanceSamplingTask(network("vae", 784, List.of(200, 200), 50, "tanh"), 50, 5_000)),
+      "VAE 784-200-200-50, tanh: −ln p(x) of 10 images by 5,000 importance samples each",
+      new ImportanceSamplingTask(network("vae", 784, List.of(200, 200), 50, "tanh"), 10, 5_000)),
   W8(
       "VAE 784-400-20, relu: 10,000 images encoded and 10,000 codes decoded",
       new CodecTask(network("vae", 784, List.of(400), 20, "relu"), 10_000));

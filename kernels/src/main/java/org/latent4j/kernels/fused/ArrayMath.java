@@ -29,11 +29,8 @@ interface ArrayMath {
   /** y = ln(1 + exp x). */
   void softplus(float[] x, float[] y, int from, int to);
 
-  /**
-   * y = activation(y + bias) in place over {@code count} numbers; not for {@link Activation#GELU}.
-   */
-  void biasAndActivation(
-      Activation activation, float[] bias, int biasOffset, float[] y, int offset, int count);
+  /** y = activation(y) in place over {@code count} numbers; not for {@link Activation#GELU}. */
+  void activate(Activation activation, float[] y, int offset, int count);
 
   /**
    * dy ← dy · activation′ in place, the derivative taken from the activation's value y, and sum +=

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.latent4j.api.tensor.Activation;
 
 /**
- * activation(X·W + b). Forward, each thread makes its block of the product, then adds the bias and
+ * activation(X·W + b). Forward, each thread fills its block with the bias, adds the product, and
  * applies the activation while the block is still in its cache. Backward, one pass turns the
  * gradient into that before the activation and sums it up for the bias; both products follow.
  */
-final class Dense extends Node {
+final class Dense extends Node implements Products.Surroundings {
   private final Node x;
   private final Node weight;
   private final Node bias;
@@ -36,19 +36,26 @@ final class Dense extends Node {
     this.activation = activation;
     tape.products.multiply(
         new Products.Product(
-            false, false, rows, columns, x.columns, x.data, weight.data, false, data),
-        this::biasAndActivation);
+            false, false, rows, columns, x.columns, x.data, weight.data, true, data),
+        this);
   }
 
-  private void biasAndActivation(int fromRow, int toRow, int fromColumn, int toColumn) {
+  /** The product is added to the bias: BLAS would fill the block with zeros otherwise. */
+  @Override
+  public void before(int fromRow, int toRow, int fromColumn, int toColumn) {
     for (int row = fromRow; row < toRow; row++) {
-      tape.arrays.biasAndActivation(
-          activation,
-          bias.data,
-          fromColumn,
-          data,
-          row * columns + fromColumn,
-          toColumn - fromColumn);
+      System.arraycopy(
+          bias.data, fromColumn, data, row * columns + fromColumn, toColumn - fromColumn);
+    }
+  }
+
+  @Override
+  public void after(int fromRow, int toRow, int fromColumn, int toColumn) {
+    if (activation == Activation.IDENTITY) {
+      return;
+    }
+    for (int row = fromRow; row < toRow; row++) {
+      tape.arrays.activate(activation, data, row * columns + fromColumn, toColumn - fromColumn);
     }
   }
 

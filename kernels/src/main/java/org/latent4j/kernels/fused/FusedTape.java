@@ -92,7 +92,7 @@ public final class FusedTape implements Tape {
       float[] c) {
     products.multiply(
         new Products.Product(transposeA, transposeB, m, n, k, a, b, add, c),
-        Products.Epilogue.NONE);
+        Products.Surroundings.NONE);
   }
 
   @Override

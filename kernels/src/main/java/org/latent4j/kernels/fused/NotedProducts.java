@@ -24,7 +24,7 @@ public final class NotedProducts {
   /** Does them again, in order. */
   public void repeat() {
     for (Products.Product product : noted) {
-      products.multiply(product, Products.Epilogue.NONE);
+      products.multiply(product, Products.Surroundings.NONE);
     }
   }
 }

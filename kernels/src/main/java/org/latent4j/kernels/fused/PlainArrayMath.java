@@ -41,10 +41,9 @@ final class PlainArrayMath implements ArrayMath {
   }
 
   @Override
-  public void biasAndActivation(
-      Activation activation, float[] bias, int biasOffset, float[] y, int offset, int count) {
-    for (int i = 0; i < count; i++) {
-      y[offset + i] = activate(activation, y[offset + i] + bias[biasOffset + i]);
+  public void activate(Activation activation, float[] y, int offset, int count) {
+    for (int i = offset; i < offset + count; i++) {
+      y[i] = activate(activation, y[i]);
     }
   }
 

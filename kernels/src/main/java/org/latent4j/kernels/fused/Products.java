@@ -45,15 +45,18 @@ final class Products {
     }
   }
 
-  /** What is done to a block of a product while it is in the cache of the thread that made it. */
-  @FunctionalInterface
-  interface Epilogue {
-    Epilogue NONE = (fromRow, toRow, fromColumn, toColumn) -> {};
+  /** What is done to a block of a product by the thread that makes it. */
+  interface Surroundings {
+    Surroundings NONE = new Surroundings() {};
 
-    void apply(int fromRow, int toRow, int fromColumn, int toColumn);
+    /** Before the product is made. */
+    default void before(int fromRow, int toRow, int fromColumn, int toColumn) {}
+
+    /** After it is made, while it is in the thread's cache. */
+    default void after(int fromRow, int toRow, int fromColumn, int toColumn) {}
   }
 
-  void multiply(Product product, Epilogue epilogue) {
+  void multiply(Product product, Surroundings surroundings) {
     List<Product> notes = noted;
     if (notes != null) {
       synchronized (notes) {
@@ -74,8 +77,9 @@ final class Products {
           LINE,
           worthwhile,
           (from, to) -> {
+            surroundings.before(0, m, from, to);
             block(product, 0, m, from, to);
-            epilogue.apply(0, m, from, to);
+            surroundings.after(0, m, from, to);
           });
     } else {
       workers.share(
@@ -83,8 +87,9 @@ final class Products {
           LINE,
           worthwhile,
           (from, to) -> {
+            surroundings.before(from, to, 0, n);
             block(product, from, to, 0, n);
-            epilogue.apply(from, to, 0, n);
+            surroundings.after(from, to, 0, n);
           });
     }
   }

@@ -120,48 +120,31 @@ final class VectorArrayMath implements ArrayMath {
   }
 
   @Override
-  public void biasAndActivation(
-      Activation activation, float[] bias, int biasOffset, float[] y, int offset, int count) {
-    int whole = count - count % LANES;
+  public void activate(Activation activation, float[] y, int offset, int count) {
+    int end = offset + count - count % LANES;
     // One loop for each activation: a switch inside would keep the vectors from staying in
     // registers.
     switch (activation) {
-      case IDENTITY -> {
-        for (int i = 0; i < whole; i += LANES) {
-          sum(y, offset + i, bias, biasOffset + i).intoArray(y, offset + i);
-        }
-      }
+      case IDENTITY -> {}
       case RELU -> {
-        for (int i = 0; i < whole; i += LANES) {
-          sum(y, offset + i, bias, biasOffset + i).max(0f).intoArray(y, offset + i);
+        for (int i = offset; i < end; i += LANES) {
+          FloatVector.fromArray(SPECIES, y, i).max(0f).intoArray(y, i);
         }
       }
       case LEAKY_RELU -> {
-        for (int i = 0; i < whole; i += LANES) {
-          FloatVector x = sum(y, offset + i, bias, biasOffset + i);
-          x.max(x.mul((float) Activation.LEAKY_SLOPE)).intoArray(y, offset + i);
+        for (int i = offset; i < end; i += LANES) {
+          FloatVector x = FloatVector.fromArray(SPECIES, y, i);
+          x.max(x.mul((float) Activation.LEAKY_SLOPE)).intoArray(y, i);
         }
       }
-      case TANH -> {
-        for (int i = 0; i < whole; i += LANES) {
-          tanh(sum(y, offset + i, bias, biasOffset + i)).intoArray(y, offset + i);
-        }
-      }
-      case SOFTPLUS -> {
-        for (int i = 0; i < whole; i += LANES) {
-          softplus(sum(y, offset + i, bias, biasOffset + i)).intoArray(y, offset + i);
-        }
-      }
-      case SIGMOID -> {
-        for (int i = 0; i < whole; i += LANES) {
-          sigmoid(sum(y, offset + i, bias, biasOffset + i)).intoArray(y, offset + i);
-        }
-      }
+      case TANH -> tanh(y, y, offset, end);
+      case SOFTPLUS -> softplus(y, y, offset, end);
+      case SIGMOID -> sigmoid(y, y, offset, end);
       case GELU ->
           throw new IllegalArgumentException(
               "the derivative of GELU does not follow from its value");
     }
-    plain.biasAndActivation(activation, bias, biasOffset + whole, y, offset + whole, count - whole);
+    plain.activate(activation, y, end, count % LANES);
   }
 
   private static FloatVector sum(float[] a, int aOffset, float[] b, int bOffset) {

@@ -1,13 +1,13 @@
-"""The VAE 784-400-20 in PyTorch, eager, fused Adam: the same step as ours, and the same recipe on MNIST.
+"""The recipe of docs/reproduction.md in PyTorch: a VAE 784-400-20 on grey MNIST.
 
-    python pytorch_vae.py step [EPOCHS]            one line of JSON: the median time of a step
-    python pytorch_vae.py train DATA_DIR [EPOCHS]  one line of JSON: ELBO, distortion, rate on the 10,000 test images
+    python pytorch_mnist.py DATA_DIR [EPOCHS] [SEED]
+
+Prints one line of JSON: ELBO, distortion and rate on the 10,000 test images.
 """
 
 import gzip
 import json
 import pathlib
-import statistics
 import sys
 import time
 
@@ -53,28 +53,12 @@ def train_epoch(model, optimizer, data):
         distortion.item(), rate.item()  # logged, as ours are
 
 
-def step(epochs):
-    torch.manual_seed(1)
-    data = torch.rand(100 * BATCH, FEATURES)
-    model = Vae()
-    optimizer = torch.optim.Adam(model.parameters(), lr=1e-3, fused=True)
-    times = []
-    for _ in range(2 * epochs):
-        start = time.perf_counter()
-        train_epoch(model, optimizer, data)
-        times.append((time.perf_counter() - start) / 100)
-    print(json.dumps({
-        "step_ms": round(1000 * statistics.median(times[epochs:]), 3),
-        "engine": f"PyTorch {torch.__version__} eager, fused Adam; threads: {torch.get_num_threads()}",
-    }))
-
-
 def images(path):
     raw = gzip.decompress(path.read_bytes())
     return torch.frombuffer(bytearray(raw[16:]), dtype=torch.uint8).reshape(-1, FEATURES).float() / 255
 
 
-def train(directory, epochs, seed=1):
+def train(directory, epochs=10, seed=1):
     torch.manual_seed(seed)
     folder = pathlib.Path(directory) / "mnist"
     data, test = images(folder / "train-images-idx3-ubyte.gz"), images(folder / "t10k-images-idx3-ubyte.gz")
@@ -93,7 +77,4 @@ def train(directory, epochs, seed=1):
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "step":
-        step(int(sys.argv[2]) if len(sys.argv) > 2 else 10)
-    else:
-        train(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 10)
+    train(sys.argv[1], *map(int, sys.argv[2:]))
