@@ -22,6 +22,8 @@ if not exist "%L4J_HOME%\.stamp" (
 set "JAVA_CMD=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA_CMD=%JAVA_HOME%\bin\java.exe"
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
+if not defined BLIS_NUM_THREADS set "BLIS_NUM_THREADS=1"
+if not defined MKL_NUM_THREADS set "MKL_NUM_THREADS=1"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 if not defined LATENT4J_JAVA_OPTS set "LATENT4J_JAVA_OPTS=-XX:+UseParallelGC"
 

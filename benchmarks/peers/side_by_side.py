@@ -22,10 +22,10 @@ parser.add_argument("--json", type=pathlib.Path)
 arguments = parser.parse_args()
 
 contestants = {
-    "Latent4J": [str(here.parent.parent / "latent4j"), "bench", "--json", "--quiet", "--rounds", "5"],
-    "PyTorch": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "5"],
-    "torch.compile": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "5", "--compile"],
-    "JAX": [arguments.python, str(here / "jax_peer.py"), "--rounds", "5"],
+    "Latent4J": [str(here.parent.parent / "latent4j"), "bench", "--json", "--quiet", "--rounds", "4"],
+    "PyTorch": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "4"],
+    "torch.compile": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "4", "--compile"],
+    "JAX": [arguments.python, str(here / "jax_peer.py"), "--rounds", "4"],
 }
 engines, rates, efficiencies = {}, {}, {}
 for workload in arguments.workload.split(","):

@@ -59,6 +59,7 @@ class EngineAgreementTests {
           "Tape.parameter(Parameter)",
           "Tape.noise(RandomStream,int[])",
           "Tape.backward(Var,Parameters)",
+          "Tape.reread(Parameters)",
           "Tape.close()");
 
   private static Engine reference;

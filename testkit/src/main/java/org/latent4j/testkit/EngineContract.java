@@ -71,6 +71,27 @@ public interface EngineContract {
   }
 
   @Test
+  default void aParameterThatHasMovedIsReread() {
+    Parameter moved = Parameter.trainable("moved", Tensor.of(new float[] {1, 2}, 2));
+    Parameter other = Parameter.trainable("other", Tensor.of(new float[] {3, 4}, 2));
+    onTape(
+        tape -> {
+          Var before = tape.parameter(moved);
+          Var unmoved = tape.parameter(other).times(2);
+          moved.value().data()[0] = 5;
+          tape.reread(Parameters.of(moved));
+          Var after = tape.parameter(moved);
+          assertThat(after).isNotSameAs(before);
+          assertThat(after.toDoubles()).containsExactly(5, 2);
+          // What was computed before of parameters that have not moved can be gone on from.
+          tape.backward(after.times(unmoved).sum(), Parameters.of(moved, other));
+          assertThat(moved.gradient().data()).containsExactly(6, 8);
+          assertThat(other.gradient().data()).containsExactly(10, 4);
+          return after;
+        });
+  }
+
+  @Test
   default void aTapeForValuesAloneGivesTheSameValuesAndRefusesToDifferentiate() {
     Tensor logits = random("logits").gaussian(4, 19);
     Tensor x = random("x").gaussian(4, 19);

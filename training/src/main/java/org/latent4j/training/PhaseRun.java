@@ -7,7 +7,6 @@ import org.latent4j.api.model.Step;
 import org.latent4j.api.tensor.Optimizer;
 import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.Tape;
-import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
 
 /** A phase with its optimiser and the means of its terms. */
@@ -48,17 +47,16 @@ final class PhaseRun {
   /**
    * Loss, gradient, optimiser's step.
    *
-   * @param batch {@code [n, features]}
+   * @param x {@code [n, features]}
    * @param factor multiplies the learning rate
    * @throws NonFiniteException before anything has moved
    */
-  void step(Tape tape, Tensor batch, Step step, double factor) {
-    tape.reset();
-    Loss loss = phase.loss(tape.constant(batch), step);
+  void step(Tape tape, Var x, Step step, double factor) {
+    Loss loss = phase.loss(x, step);
     for (Map.Entry<String, Var> term : loss.terms().entrySet()) {
-      note(terms, term.getKey(), TermMeans.mean(term.getValue()), batch.rows());
+      note(terms, term.getKey(), TermMeans.mean(term.getValue()), x.rows());
     }
-    note(objective, EpochMetrics.OBJECTIVE, loss.objective().item(), batch.rows());
+    note(objective, EpochMetrics.OBJECTIVE, loss.objective().item(), x.rows());
     tape.backward(loss.objective(), phase.trains());
     if (clipNorm > 0) {
       clip();

@@ -19,6 +19,7 @@ import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.api.tensor.Var;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -201,15 +202,21 @@ final class TrainingRun {
       examples.read(order, from, to, batch, ofData);
       RandomStream ofStep = random.split("step").split(step);
       double factor = settings.schedule().factor(step, stepsPerEpoch, settings.epochs());
+      Optional<Var> x = Optional.empty();
       for (PhaseRun phase : phases) {
+        if (x.isEmpty() || !phase.phase().goesOn()) {
+          tape.reset();
+          x = Optional.of(tape.constant(batch));
+        }
         RandomStream ofPhase = ofStep.split(phase.phase().name());
         try {
           phase.step(
-              tape, batch, new Step(step, epoch + (double) b / stepsPerEpoch, ofPhase), factor);
+              tape, x.get(), new Step(step, epoch + (double) b / stepsPerEpoch, ofPhase), factor);
         } catch (NonFiniteException e) {
           e.atStep(step + 1);
           throw e;
         }
+        tape.reread(phase.phase().trains());
       }
       step++;
       listener.step(

@@ -23,6 +23,15 @@ public interface Phase {
    */
   Loss loss(Var x, Step step);
 
+  /**
+   * Whether it goes on from the phase before it in the same step: on the same tape, with the same
+   * variable for x and that phase's other variables still valid, so that what both need is computed
+   * once. If not, and in the first phase, the tape is empty.
+   */
+  default boolean goesOn() {
+    return false;
+  }
+
   /** The optimiser it wants; empty for the one the run is configured with. */
   default Optional<ComponentSpec> optimizer() {
     return Optional.empty();

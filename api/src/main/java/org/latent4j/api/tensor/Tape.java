@@ -25,9 +25,17 @@ public interface Tape extends AutoCloseable {
   Var constant(double number);
 
   /**
-   * A parameter's current value; the same variable for the same parameter until the tape is reset.
+   * A parameter's current value; the same variable for the same parameter until the tape is reset,
+   * or the parameter is {@linkplain #reread reread}.
    */
   Var parameter(Parameter parameter);
+
+  /**
+   * Says that parameters have moved: from here on {@link #parameter} makes a new variable of each,
+   * with its present value. What was computed from the former variables keeps its values, but must
+   * not be differentiated any more.
+   */
+  void reread(Parameters moved);
 
   /** Standard normal numbers from the stream, as a constant of the given shape. */
   Var noise(RandomStream random, int... shape);

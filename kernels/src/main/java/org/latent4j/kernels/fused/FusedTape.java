@@ -131,6 +131,11 @@ public final class FusedTape implements Tape {
   }
 
   @Override
+  public void reread(Parameters moved) {
+    moved.forEach(parameters::remove);
+  }
+
+  @Override
   public Var noise(RandomStream random, int... shape) {
     int size = 1;
     for (int dimension : shape) {

@@ -111,6 +111,11 @@ final class Nd4jTape implements Tape {
   }
 
   @Override
+  public void reread(Parameters moved) {
+    moved.forEach(parameters::remove);
+  }
+
+  @Override
   public Var noise(RandomStream random, int... shape) {
     float[] numbers = new float[Shapes.size(Shapes.checked(shape.clone()))];
     random.fillGaussian(numbers, 0, numbers.length);

@@ -25,7 +25,8 @@ import org.latent4j.api.tensor.Var;
  * reconstruct, and a discriminator that tells codes from draws of the prior is played against the
  * encoder, so that the codes of all examples together, q(z), come to be distributed as the prior.
  * Each minibatch has three phases: {@code reconstruction} moves encoder, decoder and likelihood,
- * {@code discriminator} the discriminator, {@code generator} the encoder.
+ * {@code discriminator} the discriminator, {@code generator} the encoder. The last two see the same
+ * codes.
  *
  * <p>A deterministic code has no rate and so no evidence lower bound. The held-out criterion is
  * distortion + KL(q(z) ‖ p(z)): what is left of the negative bound when the mutual information of
@@ -43,6 +44,10 @@ public final class Aae implements Model {
   private final Optional<ComponentSpec> discriminatorOptimizer;
   private final Optional<ComponentSpec> generatorOptimizer;
   private final List<Phase> phases;
+  private Optional<Encoded> encoded = Optional.empty();
+
+  /** A minibatch and its codes, on the same tape. */
+  private record Encoded(Var x, Var codes) {}
 
   /**
    * An adversarial autoencoder.
@@ -150,6 +155,17 @@ public final class Aae implements Model {
     return terms;
   }
 
+  /** The minibatch's codes in the game, computed by the first of its phases to ask for them. */
+  private Var codes(Var x, Step step) {
+    Var codes =
+        encoded
+            .filter(minibatch -> minibatch.x() == x)
+            .map(Encoded::codes)
+            .orElseGet(() -> draw(encoder.encode(x, step.training()), step.random()));
+    encoded = Optional.of(new Encoded(x, codes));
+    return codes;
+  }
+
   private static Var distortion(Map<String, Var> terms) {
     Var distortion = terms.get("distortion");
     if (distortion == null) {
@@ -202,7 +218,7 @@ public final class Aae implements Model {
     @Override
     public Loss loss(Var x, Step step) {
       RandomStream random = step.random();
-      Var codes = draw(encoder.encode(x, step.training()), random).detach();
+      Var codes = codes(x, step).detach();
       Var draws = x.tape().constant(prior.sample(random.split("prior"), x.rows()));
       Var onDraws = game.logits(draws, Mode.training(random.split("on-draws")));
       Var onCodes = game.logits(codes, Mode.training(random.split("on-codes")));
@@ -216,6 +232,12 @@ public final class Aae implements Model {
 
   private final class Generation implements Phase {
     private final Parameters trains = encoder.parameters().trainable();
+
+    /** The encoder has not moved since the discriminator's phase encoded the minibatch. */
+    @Override
+    public boolean goesOn() {
+      return true;
+    }
 
     @Override
     public String name() {
@@ -234,9 +256,8 @@ public final class Aae implements Model {
 
     @Override
     public Loss loss(Var x, Step step) {
-      RandomStream random = step.random();
-      Var codes = draw(encoder.encode(x, step.training()), random);
-      Var loss = Game.generatorLoss(game.logits(codes, Mode.training(random.split("on-codes"))));
+      Mode mode = Mode.training(step.random().split("on-codes"));
+      Var loss = Game.generatorLoss(game.logits(codes(x, step), mode));
       return new Loss(loss, Map.of("generator_loss", loss));
     }
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.model.Decoder;
+import org.latent4j.api.model.Encoder;
 import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.model.Loss;
 import org.latent4j.api.model.Mode;
@@ -293,5 +294,92 @@ class AaeTests {
     assertThat(model.phases().get(1).optimizer()).isEmpty();
     assertThat(model.phases().get(2).optimizer()).map(ComponentSpec::type).contains("adam");
     assertThat(names(model.parameters())).contains("discriminator.head.weight");
+  }
+
+  /** The phases of a step from the discriminator's on, with its parameters moved in between. */
+  private static float[] gradientOfTheEncoder(Aae model, boolean onTheSameTape) {
+    Phase discrimination = model.phases().get(1);
+    Phase generation = model.phases().get(2);
+    try (Tape tape = ENGINE.newTape()) {
+      Var x = tape.constant(X);
+      tape.backward(discrimination.loss(x, step()).objective(), discrimination.trains());
+      for (Parameter parameter : discrimination.trains()) {
+        for (int i = 0; i < parameter.value().size(); i++) {
+          parameter.value().data()[i] -= 0.5f * parameter.gradient().data()[i];
+        }
+      }
+      if (onTheSameTape) {
+        tape.reread(discrimination.trains());
+      } else {
+        tape.reset();
+        x = tape.constant(X);
+      }
+      tape.backward(generation.loss(x, step()).objective(), generation.trains());
+      return generation.trains().asList().get(0).gradient().data().clone();
+    }
+  }
+
+  @Test
+  void theGeneratorGoesOnFromTheDiscriminatorsPhaseToTheSameGradient() {
+    List<float[]> before =
+        discriminator.parameters().asList().stream().map(AaeTests::copy).toList();
+    float[] goingOn = gradientOfTheEncoder(aae(PosteriorFamily.DETERMINISTIC), true);
+    restore(before);
+    float[] anew = gradientOfTheEncoder(aae(PosteriorFamily.DETERMINISTIC), false);
+    assertThat(goingOn).containsExactly(anew);
+    assertThat(aae(PosteriorFamily.DETERMINISTIC).phases().get(2).goesOn()).isTrue();
+  }
+
+  private static float[] copy(Parameter parameter) {
+    return parameter.value().data().clone();
+  }
+
+  private void restore(List<float[]> values) {
+    for (int i = 0; i < values.size(); i++) {
+      float[] value = discriminator.parameters().asList().get(i).value().data();
+      System.arraycopy(values.get(i), 0, value, 0, value.length);
+    }
+  }
+
+  @Test
+  void aMinibatchIsEncodedOnceForTheGame() {
+    MlpEncoder inner = encoder(PosteriorFamily.DETERMINISTIC);
+    int[] passes = {0};
+    Encoder counting =
+        new Encoder() {
+          @Override
+          public int latent() {
+            return inner.latent();
+          }
+
+          @Override
+          public Posterior encode(Var x, Mode mode) {
+            passes[0]++;
+            return inner.encode(x, mode);
+          }
+
+          @Override
+          public Parameters parameters() {
+            return inner.parameters();
+          }
+        };
+    Aae model =
+        new Aae(
+            counting,
+            decoder,
+            prior,
+            likelihood,
+            discriminator,
+            Optional.empty(),
+            Optional.empty());
+    try (Tape tape = ENGINE.newTape()) {
+      Var x = tape.constant(X);
+      model.phases().get(1).loss(x, step());
+      model.phases().get(2).loss(x, step());
+      assertThat(passes[0]).isEqualTo(1);
+      // Another minibatch has other codes.
+      model.phases().get(2).loss(tape.constant(X), step());
+      assertThat(passes[0]).isEqualTo(2);
+    }
   }
 }
