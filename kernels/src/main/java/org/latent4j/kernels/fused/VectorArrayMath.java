@@ -251,7 +251,7 @@ final class VectorArrayMath implements ArrayMath {
       sum = sum.add(t.mul(l).sub(l.max(0f)).sub(log1pOfUnit(e)));
     }
     double rest = plain.bernoulli(logits, x, g, offset + whole, count - whole);
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return total(sum) + rest;
   }
 
   @Override
@@ -265,7 +265,16 @@ final class VectorArrayMath implements ArrayMath {
       sum = sum.add(t.mul(l).sub(l.max(0f)).sub(log1pOfUnit(e)));
     }
     double rest = plain.bernoulli(logits, x, offset + whole, count - whole);
-    return sum.reduceLanes(VectorOperators.ADD) + rest;
+    return total(sum) + rest;
+  }
+
+  /** The sum of the lanes in order; reduceLanes leaves the order, and so the last bits, open. */
+  private static double total(FloatVector lanes) {
+    double sum = 0;
+    for (int i = 0; i < LANES; i++) {
+      sum += lanes.lane(i);
+    }
+    return sum;
   }
 
   @Override
