@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.latent4j.api.model.Mode;
-import org.latent4j.api.model.Posterior;
 import org.latent4j.api.model.Prior;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
@@ -58,7 +56,7 @@ public final class MaximumMeanDiscrepancy implements Estimator {
     }
     Prior prior = subject.model().prior();
     int[] rows = Arrays.copyOf(random.split("examples").permutation(size), n);
-    Tensor codes = codes(subject, rows, random.split("posterior"));
+    Tensor codes = Codes.draws(subject, rows, random.split("posterior"));
     Tensor draws = prior.sample(random.split("prior"), n);
     double bandwidth = bandwidth(prior, random.split("bandwidth"));
     Map<String, Object> settings = new LinkedHashMap<>();
@@ -67,19 +65,6 @@ public final class MaximumMeanDiscrepancy implements Estimator {
     settings.put("c", bandwidth);
     settings.put("examples", n);
     return Map.of("mmd", between(subject.tape(), codes, draws, bandwidth, settings));
-  }
-
-  private static Tensor codes(Subject subject, int[] rows, RandomStream random) {
-    int latent = subject.model().encoder().latent();
-    Tensor codes = Tensor.zeros(rows.length, latent);
-    subject.forEachBatch(
-        rows,
-        batch -> {
-          Posterior q = subject.model().encoder().encode(batch.onTape(), Mode.EVALUATION);
-          Tensor z = q.sample(random.split(batch.index())).value();
-          System.arraycopy(z.data(), 0, codes.data(), batch.from() * latent, z.size());
-        });
-    return codes;
   }
 
   /** The mean squared distance between independent draws from the prior. */

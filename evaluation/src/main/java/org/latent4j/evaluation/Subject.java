@@ -41,6 +41,11 @@ public final class Subject implements AutoCloseable {
     this.random = random;
   }
 
+  /** The same model with other examples, such as those that an estimator learns from. */
+  public Subject on(DataSet others, RandomStream random) {
+    return new Subject(model, others, engine, batchSize, random);
+  }
+
   public Model model() {
     return model;
   }
