@@ -11,5 +11,6 @@ module org.latent4j.evaluation {
   requires org.apache.commons.statistics.descriptive;
 
   exports org.latent4j.evaluation;
+  exports org.latent4j.evaluation.annealing;
   exports org.latent4j.evaluation.generation;
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.model.Mode;
 import org.latent4j.api.model.PointPosterior;
@@ -24,10 +23,7 @@ class ImportanceSamplingTests {
   }
 
   private static double negativeLogLikelihood() {
-    return -IntStream.range(0, N)
-        .mapToDouble(row -> LinearGaussian.logDensity(DATA.rows(), row))
-        .average()
-        .orElseThrow();
+    return -LinearGaussian.meanLogDensity(DATA);
   }
 
   private static ComposedModel deterministic() {

@@ -1,5 +1,6 @@
 package org.latent4j.evaluation;
 
+import java.util.stream.IntStream;
 import org.latent4j.api.model.DiagonalGaussian;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
@@ -106,6 +107,14 @@ public final class LinearGaussian {
       logDeterminant += Math.log(total / VARIANCE);
     }
     return -0.5 * (quadratic + logDeterminant + FEATURES * Math.log(2 * Math.PI));
+  }
+
+  /** ln p(x), averaged over the rows. */
+  public static double meanLogDensity(RowsData data) {
+    return IntStream.range(0, data.size())
+        .mapToDouble(row -> logDensity(data.rows(), row))
+        .average()
+        .orElseThrow();
   }
 
   /** KL(q(z|x) ‖ p(z)) of one dimension of the exact posterior. */
