@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
+import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.model.Model;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.RandomStream;
@@ -20,16 +21,37 @@ public final class Evaluator {
   private final Engine engine;
   private final int batchSize;
   private final List<Estimator> estimators;
+  private final List<String> metrics;
 
   /**
-   * An evaluator with these estimators.
+   * An evaluator with these estimators, which gives all their metrics.
    *
    * @param batchSize examples processed at a time, at least 1
    */
   public Evaluator(Engine engine, int batchSize, List<Estimator> estimators) {
+    this(
+        engine,
+        batchSize,
+        estimators,
+        estimators.stream().flatMap(estimator -> estimator.metrics().stream()).toList());
+  }
+
+  private Evaluator(
+      Engine engine, int batchSize, List<Estimator> estimators, List<String> metrics) {
     this.engine = engine;
     this.batchSize = batchSize;
     this.estimators = List.copyOf(estimators);
+    this.metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * An evaluator of the metrics that the settings name.
+   *
+   * @param data its training and validation examples are what estimators learn from: the width of a
+   *     window, a classifier
+   */
+  public static Evaluator of(Engine engine, EvaluationSettings settings, DataSplits data) {
+    return new Evaluator(engine, BATCH, Estimators.of(settings, data), settings.metrics());
   }
 
   /**
@@ -66,7 +88,9 @@ public final class Evaluator {
         RandomStream own = random.split(String.join(",", estimator.metrics()));
         Map<String, Estimate> found = estimator.estimate(subject, own);
         for (String metric : estimator.metrics()) {
-          estimates.put(metric, found.get(metric));
+          if (metrics.contains(metric)) {
+            estimates.put(metric, found.get(metric));
+          }
         }
       }
     }

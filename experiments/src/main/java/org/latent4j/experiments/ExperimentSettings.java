@@ -12,6 +12,7 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
+import org.latent4j.evaluation.EvaluationSettings;
 import org.latent4j.runtime.composition.Composition;
 import org.latent4j.training.TrainingSettings;
 
@@ -32,7 +33,7 @@ import org.latent4j.training.TrainingSettings;
  * training: {epochs: 20, batch: 128, seed: 1}
  * data: {type: sprites}
  * engine: {type: fused}
- * evaluation: {elbo-samples: 10}
+ * evaluation: {metrics: [standard], elbo-samples: 10}
  * models: {vae: {}, beta-vae: {beta: 4}, aae: {}}
  * }</pre>
  *

@@ -6,13 +6,36 @@ import java.util.List;
  * What a metric is, for readers.
  *
  * @param key such as {@code elbo}
+ * @param purpose what of a model it measures
  * @param title as a table heads it
  * @param unit empty if it has none
  * @param better which way is better; {@link Direction#NEITHER} where that depends on what is wanted
  * @param meaning one line
  */
-public record Metric(String key, String title, String unit, Direction better, String meaning) {
+public record Metric(
+    String key, Purpose purpose, String title, String unit, Direction better, String meaning) {
   public static final String TRAIN_SECONDS = "train_seconds";
+
+  /** What a reader may want a model for. */
+  public enum Purpose {
+    PREDICTION("To say how likely an example is"),
+    RECONSTRUCTION("To keep an example in its code"),
+    SAMPLES("To draw new examples"),
+    CODES("To have codes distributed as the prior"),
+    REPRESENTATION("To find in a code what an example is"),
+    COST("To spend little");
+
+    private final String words;
+
+    Purpose(String words) {
+      this.words = words;
+    }
+
+    /** Begins a sentence. */
+    public String words() {
+      return words;
+    }
+  }
 
   /** Which of two values is the better one. */
   public enum Direction {
@@ -25,6 +48,7 @@ public record Metric(String key, String title, String unit, Direction better, St
       List.of(
           new Metric(
               "elbo",
+              Purpose.PREDICTION,
               "ELBO",
               "nats per example",
               Direction.HIGHER,
@@ -32,6 +56,7 @@ public record Metric(String key, String title, String unit, Direction better, St
                   + " −(distortion + rate)."),
           new Metric(
               "distortion",
+              Purpose.RECONSTRUCTION,
               "Distortion",
               "nats per example",
               Direction.NEITHER,
@@ -39,6 +64,7 @@ public record Metric(String key, String title, String unit, Direction better, St
                   + " distortion costs more rate."),
           new Metric(
               "rate",
+              Purpose.CODES,
               "Rate",
               "nats per example",
               Direction.NEITHER,
@@ -46,6 +72,7 @@ public record Metric(String key, String title, String unit, Direction better, St
                   + " costs more distortion."),
           new Metric(
               "reconstruction_mse",
+              Purpose.RECONSTRUCTION,
               "Reconstruction error",
               "squared, per feature",
               Direction.LOWER,
@@ -53,6 +80,7 @@ public record Metric(String key, String title, String unit, Direction better, St
                   + " code."),
           new Metric(
               "active_units",
+              Purpose.CODES,
               "Active units",
               "latent dimensions",
               Direction.NEITHER,
@@ -60,19 +88,169 @@ public record Metric(String key, String title, String unit, Direction better, St
                   + " above 0.01."),
           new Metric(
               "mmd",
+              Purpose.CODES,
               "MMD²",
               "",
               Direction.LOWER,
               "How far the codes of the data, taken together, are from the prior that samples start"
                   + " from. 0 is equal; an unbiased estimate may fall slightly below."),
           new Metric(
+              "nll_is",
+              Purpose.PREDICTION,
+              "NLL, importance sampling",
+              "nats per example",
+              Direction.LOWER,
+              "−ln p(x) by importance sampling: an upper bound that falls as more codes are drawn"
+                  + " for each example."),
+          new Metric(
+              "log_likelihood_ais",
+              Purpose.PREDICTION,
+              "ln p(x), AIS",
+              "nats per example",
+              Direction.HIGHER,
+              "ln p(x) by annealed importance sampling, which needs no encoder and so measures all"
+                  + " models by one rule. A lower bound; the gap says how tight."),
+          new Metric(
+              "ais_gap",
+              Purpose.PREDICTION,
+              "AIS gap",
+              "nats per example",
+              Direction.NEITHER,
+              "Upper minus lower bound of ln p(x) on examples that the model itself has drawn: how"
+                  + " far the AIS figure may be off."),
+          new Metric(
+              "parzen",
+              Purpose.PREDICTION,
+              "Parzen window",
+              "nats per example",
+              Direction.NEITHER,
+              "ln of the density of a window laid on samples. Older papers report it; it"
+                  + " ranks models wrongly (Wu et al., 2017), and no model is called better by it."),
+          new Metric(
+              "mutual_information",
+              Purpose.CODES,
+              "Mutual information",
+              "nats per example",
+              Direction.NEITHER,
+              "What a code tells of which example it came from. With the aggregate KL it"
+                  + " makes up the rate; it cannot exceed ln of the number of examples looked at."),
+          new Metric(
+              "aggregate_kl",
+              Purpose.CODES,
+              "Aggregate KL",
+              "nats per example",
+              Direction.LOWER,
+              "KL of all codes together from the prior: what sampling from the prior misses."),
+          new Metric(
+              "linear_probe",
+              Purpose.REPRESENTATION,
+              "Linear probe",
+              "accuracy",
+              Direction.HIGHER,
+              "How often a linear classifier on mean codes, trained on training examples,"
+                  + " names the label."),
+          new Metric(
+              "beta_vae_score",
+              Purpose.REPRESENTATION,
+              "β-VAE score",
+              "accuracy",
+              Direction.HIGHER,
+              "How often a linear classifier tells which factor two examples share, from"
+                  + " the difference of their codes."),
+          new Metric(
+              "factor_vae_score",
+              Purpose.REPRESENTATION,
+              "FactorVAE score",
+              "accuracy",
+              Direction.HIGHER,
+              "How often the least varying dimension of codes tells which factor examples share."),
+          new Metric(
+              "mig",
+              Purpose.REPRESENTATION,
+              "MIG",
+              "",
+              Direction.HIGHER,
+              "Mutual information gap: how much more the best dimension knows of a factor"
+                  + " than the second best, as a share of the factor’s entropy."),
+          new Metric(
+              "sap",
+              Purpose.REPRESENTATION,
+              "SAP",
+              "",
+              Direction.HIGHER,
+              "How much better the best single dimension predicts a factor than the second best."),
+          new Metric(
+              "dci",
+              Purpose.REPRESENTATION,
+              "DCI disentanglement",
+              "",
+              Direction.HIGHER,
+              "How far each dimension matters for one factor alone."),
+          new Metric(
+              "nearest_neighbour_ratio",
+              Purpose.SAMPLES,
+              "Nearest-neighbour ratio",
+              "",
+              Direction.NEITHER,
+              "Distance of samples to their nearest training example, over that of test"
+                  + " examples. Near 0: training examples are repeated; about 1: samples are as"
+                  + " new as test examples."),
+          new Metric(
+              "precision",
+              Purpose.SAMPLES,
+              "Precision",
+              "share",
+              Direction.HIGHER,
+              "Share of samples that lie where examples lie, in the features of a small classifier."),
+          new Metric(
+              "recall",
+              Purpose.SAMPLES,
+              "Recall",
+              "share",
+              Direction.HIGHER,
+              "Share of examples that lie where samples lie, in the features of a small classifier."),
+          new Metric(
+              "frechet_distance",
+              Purpose.SAMPLES,
+              "Fréchet distance",
+              "",
+              Direction.LOWER,
+              "Distance of samples from examples in the features of a small classifier: as"
+                  + " FID, but comparable only within this report."),
+          new Metric(
+              "precision_ex_post",
+              Purpose.SAMPLES,
+              "Precision, ex-post prior",
+              "share",
+              Direction.HIGHER,
+              "The same where codes are drawn from a Gaussian mixture fitted to the codes"
+                  + " of the training examples."),
+          new Metric(
+              "recall_ex_post",
+              Purpose.SAMPLES,
+              "Recall, ex-post prior",
+              "share",
+              Direction.HIGHER,
+              "The same where codes are drawn from a Gaussian mixture fitted to the codes"
+                  + " of the training examples."),
+          new Metric(
+              "frechet_distance_ex_post",
+              Purpose.SAMPLES,
+              "Fréchet distance, ex-post prior",
+              "",
+              Direction.LOWER,
+              "The same where codes are drawn from a Gaussian mixture fitted to the codes"
+                  + " of the training examples."),
+          new Metric(
               "parameters",
+              Purpose.COST,
               "Parameters",
               "",
               Direction.NEITHER,
               "Numbers that training moves, those of a discriminator included."),
           new Metric(
               TRAIN_SECONDS,
+              Purpose.COST,
               "Training time",
               "seconds",
               Direction.NEITHER,
@@ -83,6 +261,7 @@ public record Metric(String key, String title, String unit, Direction better, St
     return KNOWN.stream()
         .filter(metric -> metric.key.equals(key))
         .findFirst()
-        .orElseGet(() -> new Metric(key, key.replace('_', ' '), "", Direction.NEITHER, ""));
+        .orElseGet(
+            () -> new Metric(key, Purpose.COST, key.replace('_', ' '), "", Direction.NEITHER, ""));
   }
 }

@@ -151,6 +151,10 @@ public final class SyntheticResults {
       estimates.put("active_units", Estimate.of(beta > 2 ? 5 : 8, Map.of("threshold", 0.01)));
       estimates.put(
           "mmd", Estimate.of(0.00012 * beta + 0.00003 * random.nextGaussian(), 0.0002, Map.of()));
+      double evidence = -rate - distortion + 3 + 0.1 * random.nextGaussian();
+      estimates.put("nll_is", Estimate.of(-evidence, 0.3, Map.of("samples", 200)));
+      estimates.put("log_likelihood_ais", Estimate.of(evidence + 0.4, 2.1, Map.of("chains", 16)));
+      estimates.put("ais_gap", Estimate.of(0.6, 0.1, Map.of("chains", 16)));
       estimates.put("parameters", Estimate.of(652_824, Map.of()));
       results.add(
           new SeedResult(
@@ -182,6 +186,11 @@ public final class SyntheticResults {
           Estimate.of(0.017 + 0.0001 * random.nextGaussian(), 0.0002, Map.of()));
       estimates.put("active_units", Estimate.of(10, Map.of("threshold", 0.01)));
       estimates.put("mmd", Estimate.of(0.0021 + 0.0004 * random.nextGaussian(), 0.0002, Map.of()));
+      estimates.put("nll_is", Estimate.of(distortion + 31, 0.5, Map.of("samples", 200)));
+      estimates.put(
+          "log_likelihood_ais",
+          Estimate.of(-distortion - 22 + random.nextGaussian(), 2.1, Map.of("chains", 16)));
+      estimates.put("ais_gap", Estimate.of(4.1, 0.5, Map.of("chains", 16)));
       estimates.put("parameters", Estimate.of(1_213_425, Map.of()));
       List<EpochValues> history = new ArrayList<>();
       for (int epoch = 1; epoch <= 20; epoch++) {

@@ -22,6 +22,7 @@ public enum Flag {
   LATENT("N", "dimensions of the code"),
   ENGINE("NAME", "what does the arithmetic: fused or nd4j"),
   THREADS("N", "threads to calculate with (default: one a core)"),
+  METRICS("NAME,...", "what to estimate: names, standard or all (default: standard)"),
   SPLIT("NAME", "part of the data: train, validation or test"),
   COUNT("N", "how many"),
   DIMENSIONS("I,...", "latent dimensions, counted from 0 (default: the most active ten)"),

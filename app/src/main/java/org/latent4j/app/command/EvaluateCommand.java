@@ -1,11 +1,15 @@
 package org.latent4j.app.command;
 
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.ResultsTable;
+import org.latent4j.evaluation.Estimators;
+import org.latent4j.evaluation.EvaluationSettings;
 import org.latent4j.experiments.Workbench;
 import org.latent4j.report.Report;
 import org.latent4j.report.json.MetricsDocument;
@@ -24,11 +28,23 @@ public final class EvaluateCommand implements Command {
   public CommandSyntax syntax() {
     return OpenedRun.withData(
             CommandSyntax.command("evaluate", "evaluate a trained model on held-out examples"))
+        .flags(List.of(Flag.METRICS))
         .flag(Flag.OUT, "write the metrics to DIR/metrics.json as well")
         .notes(
-            "RUN is the folder that a training wrote. --set evaluation.elbo-samples=N draws N codes"
-                + " for each example.")
+            "RUN is the folder that a training wrote. Metrics are "
+                + String.join(", ", Estimators.metrics())
+                + "; standard stands for those that take seconds. How each is estimated is set by"
+                + " --set evaluation.KEY=VALUE; keys and defaults: "
+                + EvaluationSettings.OPTIONS.stream()
+                    .filter(option -> !option.name().equals("metrics"))
+                    .map(option -> option.name() + "=" + option.defaultValue())
+                    .collect(Collectors.joining(", "))
+                + ".")
         .example("evaluate runs/vae")
+        .example("evaluate runs/vae --metrics all --json")
+        .example(
+            "evaluate runs/aae --metrics log_likelihood_ais,ais_gap --set"
+                + " evaluation.ais-observation=gaussian")
         .example("evaluate runs/vae --split validation --json")
         .example("evaluate runs/vae --data ./other.npy")
         .build();
@@ -46,8 +62,9 @@ public final class EvaluateCommand implements Command {
       arguments
           .path(Flag.OUT)
           .ifPresent(
-              folder -> Json.write(folder.resolve("metrics.json"), MetricsDocument.of(report)));
-      console.result(ResultsTable.of(report), MetricsDocument.of(report));
+              folder ->
+                  Json.write(folder.resolve("metrics.json"), MetricsDocument.ofEvaluation(report)));
+      console.result(ResultsTable.of(report), MetricsDocument.ofEvaluation(report));
     }
   }
 }

@@ -32,6 +32,7 @@ public final class ConfigurationFlags {
           Flag.EPOCHS,
           Flag.BATCH,
           Flag.LATENT,
+          Flag.METRICS,
           Flag.ENGINE,
           Flag.THREADS);
 
@@ -80,6 +81,10 @@ public final class ConfigurationFlags {
     Optional<String> model = given.text(Flag.MODEL);
     if (model.isPresent()) {
       configuration = configuration.with("model.type", model.get());
+    }
+    Optional<List<String>> metrics = given.list(Flag.METRICS);
+    if (metrics.isPresent()) {
+      configuration = configuration.with("evaluation.metrics", metrics.get());
     }
     for (String setting : given.texts(Flag.SET)) {
       configuration = set(configuration, setting);

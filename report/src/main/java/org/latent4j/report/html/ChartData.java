@@ -29,6 +29,7 @@ final class ChartData {
     data.put("own", Curves.own(report.models()));
     data.put("plane", RateDistortionPlane.of(report.models()));
     data.put("dimensions", DimensionRates.of(report.models()));
+    data.put("likelihoods", Likelihoods.of(report.models()));
     data.put("strips", SeedStrips.of(report.models()));
     Optional<Examples> examples = report.examples();
     data.put(

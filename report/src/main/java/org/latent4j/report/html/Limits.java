@@ -14,7 +14,9 @@ final class Limits {
     List<ModelResult> models = report.models();
     int seeds = models.stream().mapToInt(model -> model.seeds().size()).min().orElse(1);
     boolean bound = models.stream().anyMatch(model -> has(model, "elbo"));
-    boolean unbounded = models.stream().anyMatch(model -> !has(model, "elbo"));
+    boolean annealed = models.stream().anyMatch(model -> has(model, "log_likelihood_ais"));
+    boolean unbounded =
+        models.stream().anyMatch(model -> !has(model, "elbo") && !has(model, "log_likelihood_ais"));
     List<String> limits = new ArrayList<>();
     if (seeds == 1) {
       limits.add(
@@ -30,6 +32,12 @@ final class Limits {
       limits.add(
           "The ELBO is a lower bound. How far ln p(x) lies above it is not known and differs from"
               + " model to model, so that a higher ELBO need not be a higher likelihood.");
+    }
+    if (annealed) {
+      limits.add(
+          "The gap of annealed importance sampling is measured on examples that the model has drawn."
+              + " On the data, which the model knows less well, the estimate may be looser."
+              + " Likelihoods are comparable only under the same observation model, p(x|z).");
     }
     if (unbounded) {
       limits.add(

@@ -16,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class PageParts {
   private static final List<String> TEMPLATES =
       List.of(
-          "page", "macros", "results", "curves", "plane", "pictures", "maps", "columns", "closing");
+          "page",
+          "macros",
+          "results",
+          "likelihoods",
+          "curves",
+          "plane",
+          "pictures",
+          "maps",
+          "columns",
+          "closing");
   private static final String WEBJAR = "META-INF/maven/org.webjars/echarts/pom.properties";
 
   private PageParts() {}

@@ -66,12 +66,24 @@ final class ResultsTable {
     view.put("notes", notes());
     view.put("spread", spreadWords());
     view.put("marks", findings.stream().anyMatch(finding -> finding.best().isPresent()));
-    view.put(
-        "findings",
-        findings.stream()
-            .map(finding -> Map.of("title", finding.metric().title(), "words", finding.words()))
-            .toList());
+    view.put("purposes", purposes());
     return view;
+  }
+
+  /** Findings by what a reader may want a model for. */
+  private List<Object> purposes() {
+    List<Object> purposes = new ArrayList<>();
+    for (Metric.Purpose purpose : Metric.Purpose.values()) {
+      List<Map<String, String>> own =
+          findings.stream()
+              .filter(finding -> finding.metric().purpose() == purpose)
+              .map(finding -> Map.of("title", finding.metric().title(), "words", finding.words()))
+              .toList();
+      if (!own.isEmpty()) {
+        purposes.add(Map.of("words", purpose.words(), "findings", own));
+      }
+    }
+    return purposes;
   }
 
   private String spreadWords() {

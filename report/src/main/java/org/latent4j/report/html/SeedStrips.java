@@ -2,17 +2,16 @@ package org.latent4j.report.html;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.statistics.Spread;
 
 /** Each seed's value of each metric, so that the scatter can be seen; for two seeds and more. */
 final class SeedStrips {
-  private static final List<String> METRICS =
-      List.of("elbo", "distortion", "rate", "reconstruction_mse", "active_units", "mmd");
-
   private SeedStrips() {}
 
   static List<Object> of(List<ModelResult> models) {
@@ -20,7 +19,7 @@ final class SeedStrips {
     if (models.stream().noneMatch(model -> model.seeds().size() > 1)) {
       return strips;
     }
-    for (String key : METRICS) {
+    for (String key : metrics(models)) {
       List<Object> rows = new ArrayList<>();
       boolean some = false;
       for (int index = 0; index < models.size(); index++) {
@@ -45,5 +44,13 @@ final class SeedStrips {
       }
     }
     return strips;
+  }
+
+  /** Of all models, in order; what every seed has alike is left out. */
+  private static Set<String> metrics(List<ModelResult> models) {
+    Set<String> metrics = new LinkedHashSet<>();
+    models.forEach(model -> metrics.addAll(model.metrics()));
+    metrics.removeIf(key -> Metric.of(key).purpose() == Metric.Purpose.COST);
+    return metrics;
   }
 }

@@ -12,6 +12,8 @@ import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
 import org.latent4j.report.SeedResult;
+import org.latent4j.report.statistics.Finding;
+import org.latent4j.report.statistics.PairedDifference;
 import org.latent4j.report.statistics.Spread;
 
 /**
@@ -22,6 +24,10 @@ import org.latent4j.report.statistics.Spread;
  * least two), {@code standard_error} (over examples), {@code reasons} (why a metric is null),
  * {@code settings} (how a metric was computed), {@code parts} (contributions that add up to a
  * metric) and {@code seeds} (the same for each seed).
+ *
+ * <p>Under {@code differences}, where models were trained with the same two or more seeds: for each
+ * pair of models and each metric the mean difference over seeds, {@code model} minus {@code minus},
+ * with its 95 % interval from {@code low} to {@code high}.
  */
 public final class MetricsDocument {
   private MetricsDocument() {}
@@ -34,10 +40,73 @@ public final class MetricsDocument {
     Map<String, Object> models = new LinkedHashMap<>();
     report.models().forEach(model -> models.put(model.name(), of(model)));
     document.put("models", models);
+    if (Finding.comparable(report.models())) {
+      document.put("differences", differences(report.models()));
+    }
     Map<String, Object> settings = new LinkedHashMap<>();
     report.settings().forEach(group -> settings.put(group.title(), group.entries()));
     document.put("settings", settings);
     return document;
+  }
+
+  /** Of each pair of models, for each metric that both have: the paired difference over seeds. */
+  private static List<Object> differences(List<ModelResult> models) {
+    List<Object> differences = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      for (ModelResult other : models.subList(i + 1, models.size())) {
+        ModelResult model = models.get(i);
+        for (String metric : keys(model)) {
+          Spread a = Spread.of(model, metric);
+          Spread b = Spread.of(other, metric);
+          if (a.reason().isEmpty() && b.reason().isEmpty()) {
+            PairedDifference difference = PairedDifference.between(a.values(), b.values());
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("metric", metric);
+            entry.put("model", model.name());
+            entry.put("minus", other.name());
+            entry.put("mean", difference.mean());
+            entry.put("low", difference.low());
+            entry.put("high", difference.high());
+            differences.add(entry);
+          }
+        }
+      }
+    }
+    return differences;
+  }
+
+  /**
+   * The document of the evaluation of one trained model: that of {@link #of(Report)}, and beside it
+   * under each metric's name an object with {@code value}, {@code standard_error} (null where none
+   * is estimated), {@code settings} and, where it is split, {@code parts}; or with {@code value}
+   * null and the {@code reason}.
+   */
+  public static Map<String, Object> ofEvaluation(Report report) {
+    Map<String, Object> document = of(report);
+    report
+        .models()
+        .get(0)
+        .seeds()
+        .get(0)
+        .evaluation()
+        .estimates()
+        .forEach((metric, estimate) -> document.put(metric, of(estimate)));
+    return document;
+  }
+
+  private static Map<String, @Nullable Object> of(Estimate estimate) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    put(object, "value", estimate.value());
+    if (estimate.reason().isPresent()) {
+      object.put("reason", estimate.reason().get());
+      return object;
+    }
+    put(object, "standard_error", estimate.standardError());
+    object.put("settings", estimate.settings());
+    if (!estimate.parts().isEmpty()) {
+      object.put("parts", estimate.parts());
+    }
+    return object;
   }
 
   private static Map<String, Object> data(DataSummary data) {

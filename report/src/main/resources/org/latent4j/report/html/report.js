@@ -272,6 +272,28 @@
     };
   }
 
+  // Bounds of ln p(x)
+
+  function likelihoods(rows, element) {
+    element.style.height = 56 + 26 * rows.length + "px";
+    const ends = rows.flatMap((row) => [row.low, row.high, row.value + row.gap]);
+    const bar = (row, place, from, to, width, opacity) => Object.assign({
+      type: "line", silent: true, showSymbol: false, tooltip: { show: false },
+      data: [[from, place], [to, place]], lineStyle: { color: color(row.model), width: width, opacity: opacity, cap: "butt" },
+    }, still);
+    return {
+      grid: { left: 4, right: 18, top: 4, bottom: 4, containLabel: true },
+      tooltip: Object.assign({ trigger: "item", formatter: (point) => `${escaped(point.seriesName)} <b>${text(point.value[0])}</b>` }, tooltip),
+      xAxis: axis(Object.assign({ splitLine: { show: true, lineStyle: { color: "var(--faint)" } }, axisLine: { show: false }, axisTick: { show: false } }, niceBounds(padded(ends, 0.06)))),
+      yAxis: { type: "category", inverse: true, data: rows.map((row) => short(row.model) + ": " + row.title), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: "var(--text)", fontFamily: FONT, fontSize: 12 } },
+      series: rows.flatMap((row, place) => [
+        bar(row, place, row.value, row.value + row.gap, 9, 0.3),
+        bar(row, place, row.low, row.high, 1.5, 1),
+        Object.assign({ type: "scatter", name: name(row.model) + ", " + row.title, data: [[row.value, place]], symbol: symbol(row.model), symbolSize: 9, itemStyle: { color: color(row.model) } }, still),
+      ]),
+    };
+  }
+
   // Codes on a plane
 
   // Ten hues that colour-blind people tell apart (Tol's "muted" scheme), on light and dark ground.
@@ -389,6 +411,7 @@
     own: (index, element) => lines(data.own[index], false, element),
     plane: () => plane(data.plane),
     dimensions: () => dimensions(data.dimensions),
+    likelihoods: (index, element) => likelihoods(data.likelihoods, element),
     strip: (index, element) => strip(data.strips[index], element),
     map: (index) => map(data.maps.maps[index], chosen()),
     column: (index) => column(data.columns[index]),

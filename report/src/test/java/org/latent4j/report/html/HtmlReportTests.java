@@ -89,9 +89,23 @@ class HtmlReportTests {
 
   @Test
   void underlinesOnlyWhatIsClearOfEveryOtherModel() {
-    // vae's ELBO and MMD², aae's reconstruction error.
-    assertThat(text("comparison").split("number best", -1)).hasSize(1 + 3);
+    // vae's ELBO, NLL, AIS and MMD², aae's reconstruction error.
+    assertThat(text("comparison").split("number best", -1)).hasSize(1 + 5);
     assertThat(text("comparison")).contains("vae has the highest value");
+  }
+
+  @Test
+  void groupsFindingsByWhatAModelIsWantedFor() {
+    assertThat(text("comparison"))
+        .containsSubsequence(
+            "To say how likely an example is", "ELBO.", "ln p(x), AIS.", "To keep an example");
+  }
+
+  @Test
+  void drawsLikelihoodsWhereMoreThanTheBoundIsKnown() {
+    assertThat(page("comparison"))
+        .contains("id=\"likelihoods\"", "\"title\":\"ln p(x), AIS\"")
+        .contains("The gap of annealed importance sampling is measured");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.latent4j.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.latent4j.report.Report;
 import org.latent4j.report.SyntheticResults;
@@ -19,6 +21,9 @@ class MetricsDocumentTests {
           "reconstruction_mse",
           "active_units",
           "mmd",
+          "nll_is",
+          "log_likelihood_ais",
+          "ais_gap",
           "parameters",
           "train_seconds");
 
@@ -103,5 +108,53 @@ class MetricsDocumentTests {
   void saysWhatDataAndSettings() {
     assertThat(at(ONE_SEED, "data", "test")).isEqualTo(1_000);
     assertThat(at(ONE_SEED, "settings", "Training", "epochs")).isEqualTo("20");
+  }
+
+  @Test
+  void differencesArePairedOverSeedsForEachPairOfModelsThatHasTheMetric() {
+    List<?> differences = (List<?>) THREE_SEEDS.get("differences");
+    Map<?, ?> elbo = (Map<?, ?>) differences.get(0);
+    assertThat(elbo.get("metric")).isEqualTo("elbo");
+    assertThat(elbo.get("model")).isEqualTo("vae");
+    assertThat(elbo.get("minus")).isEqualTo("beta-vae");
+    double means = (double) model(3, "vae").get("elbo") - (double) model(3, "beta-vae").get("elbo");
+    assertThat((double) elbo.get("mean")).isCloseTo(means, within(1e-9));
+    assertThat((double) elbo.get("low")).isLessThan(means);
+    assertThat((double) elbo.get("high")).isGreaterThan(means);
+    // The AAE has neither ELBO nor rate.
+    assertThat(differences).hasSize(3 * METRICS.size() - 2 * 2);
+    assertThat(ONE_SEED.containsKey("differences")).isFalse();
+  }
+
+  @Test
+  void anEvaluationHasAnObjectUnderEachMetricsName() {
+    Report report = SyntheticResults.training();
+    Map<?, ?> document =
+        Json.parse("document", Json.pretty(MetricsDocument.ofEvaluation(report)), Map.class);
+    assertThat(at(document, "elbo", "value")).isEqualTo(at(document, "models", "vae", "elbo"));
+    assertThat(at(document, "elbo", "standard_error")).isEqualTo(0.31);
+    assertThat(at(document, "elbo", "settings", "samples")).isEqualTo(1);
+    assertThat((List<?>) at(document, "rate", "parts")).hasSize(10);
+    assertThat(((Map<?, ?>) at(document, "parameters")).containsKey("standard_error")).isTrue();
+    assertThat(at(document, "parameters", "standard_error")).isNull();
+  }
+
+  @Test
+  void anEvaluationSaysWhyAMetricIsAbsent() {
+    Report compared = SyntheticResults.comparison(1);
+    Report report =
+        new Report(
+            "aae",
+            "",
+            compared.data(),
+            Optional.empty(),
+            List.of(compared.models().get(2)),
+            List.of(),
+            List.of());
+    Map<?, ?> document =
+        Json.parse("document", Json.pretty(MetricsDocument.ofEvaluation(report)), Map.class);
+    assertThat(((Map<?, ?>) at(document, "elbo")).containsKey("value")).isTrue();
+    assertThat(at(document, "elbo", "value")).isNull();
+    assertThat(String.valueOf(at(document, "elbo", "reason"))).contains("deterministic");
   }
 }

@@ -1,0 +1,101 @@
+package org.latent4j.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.latent4j.api.Latent4jException;
+import org.latent4j.api.data.DataSplits;
+import org.latent4j.api.spi.NearMiss;
+import org.latent4j.evaluation.annealing.AnnealedImportanceSampling;
+
+/** All estimators there are, by the names of their metrics. */
+public final class Estimators {
+  /** Stands for the metrics that are estimated where none are named: seconds, not minutes. */
+  public static final String STANDARD = "standard";
+
+  /** Stands for every metric. */
+  public static final String ALL = "all";
+
+  /** An estimator, from the settings, the data it may learn from, and its metrics' names. */
+  private record Entry(boolean isStandard, Maker maker, List<String> metrics) {}
+
+  @FunctionalInterface
+  private interface Maker {
+    Estimator make(EvaluationSettings settings, DataSplits data);
+  }
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          standard(
+              (settings, data) -> new EvidenceLowerBound(settings.elboSamples()),
+              "elbo",
+              "distortion",
+              "rate"),
+          standard((settings, data) -> new ReconstructionError(), "reconstruction_mse"),
+          standard((settings, data) -> new ActiveUnits(), "active_units"),
+          standard((settings, data) -> new MaximumMeanDiscrepancy(settings.mmdExamples()), "mmd"),
+          further(
+              (settings, data) -> new ImportanceSampling(settings.importanceSamples()), "nll_is"),
+          further(Estimators::annealed, "log_likelihood_ais", "ais_gap"),
+          standard((settings, data) -> new ParameterCount(), "parameters"));
+
+  private Estimators() {}
+
+  private static Entry standard(Maker maker, String... metrics) {
+    return new Entry(true, maker, List.of(metrics));
+  }
+
+  private static Entry further(Maker maker, String... metrics) {
+    return new Entry(false, maker, List.of(metrics));
+  }
+
+  private static Estimator annealed(EvaluationSettings settings, DataSplits data) {
+    return switch (settings.annealedObservation()) {
+      case MODEL -> AnnealedImportanceSampling.ofLikelihood(settings.annealing());
+      case GAUSSIAN ->
+          AnnealedImportanceSampling.ofGaussian(settings.annealing(), data.validation());
+    };
+  }
+
+  /** The names of all metrics, in the order in which they are shown. */
+  public static List<String> metrics() {
+    return ENTRIES.stream().flatMap(entry -> entry.metrics().stream()).toList();
+  }
+
+  /**
+   * The metrics that names stand for, each once, in the order in which they are shown.
+   *
+   * @param names of metrics, {@link #STANDARD} or {@link #ALL}
+   * @throws Latent4jException for an unknown name (the message gives the nearest), or none at all
+   */
+  static List<String> named(List<String> names) {
+    Set<String> chosen = new LinkedHashSet<>();
+    for (String name : names) {
+      if (name.equals(ALL)) {
+        chosen.addAll(metrics());
+      } else if (name.equals(STANDARD)) {
+        ENTRIES.stream().filter(Entry::isStandard).forEach(entry -> chosen.addAll(entry.metrics()));
+      } else if (metrics().contains(name)) {
+        chosen.add(name);
+      } else {
+        List<String> known = new ArrayList<>(metrics());
+        known.addAll(List.of(STANDARD, ALL));
+        throw new Latent4jException(NearMiss.unknown("there is no metric", name, known));
+      }
+    }
+    if (chosen.isEmpty()) {
+      throw new Latent4jException(
+          "evaluation.metrics: no metric is named; name some, or write " + STANDARD);
+    }
+    return metrics().stream().filter(chosen::contains).toList();
+  }
+
+  /** The estimators of the metrics that the settings ask for. */
+  static List<Estimator> of(EvaluationSettings settings, DataSplits data) {
+    return ENTRIES.stream()
+        .filter(entry -> entry.metrics().stream().anyMatch(settings.metrics()::contains))
+        .map(entry -> entry.maker().make(settings, data))
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package org.latent4j.report.html;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.latent4j.report.Metric;
+import org.latent4j.report.ModelResult;
+import org.latent4j.report.statistics.Spread;
+
+/**
+ * What each estimator says of ln p(x), model by model, where there is more than the ELBO: bounds
+ * from the loosest to the tightest, with their spread, and for annealed importance sampling how far
+ * an upper bound lies above it.
+ */
+final class Likelihoods {
+  private static final List<String> BOUNDS = List.of("elbo", "nll_is", "log_likelihood_ais");
+
+  private Likelihoods() {}
+
+  static List<Object> of(List<ModelResult> models) {
+    List<Object> rows = new ArrayList<>();
+    boolean beyondElbo = false;
+    for (int index = 0; index < models.size(); index++) {
+      for (String metric : BOUNDS) {
+        Spread spread = Spread.of(models.get(index), metric);
+        if (spread.mean().isPresent()) {
+          beyondElbo |= !metric.equals("elbo");
+          rows.add(row(models.get(index), index, metric, spread));
+        }
+      }
+    }
+    return beyondElbo ? rows : List.of();
+  }
+
+  private static Map<String, Object> row(
+      ModelResult model, int index, String metric, Spread spread) {
+    double mean = spread.mean().orElseThrow();
+    double value = metric.equals("nll_is") ? -mean : mean;
+    double scatter = spread.deviation().orElse(spread.standardError().orElse(0));
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("model", index);
+    row.put("title", Metric.of(metric).title());
+    row.put("value", ChartData.rounded(value));
+    row.put("low", ChartData.rounded(value - scatter));
+    row.put("high", ChartData.rounded(value + scatter));
+    double gap =
+        metric.equals("log_likelihood_ais")
+            ? Math.max(0, Spread.of(model, "ais_gap").mean().orElse(0))
+            : 0;
+    row.put("gap", ChartData.rounded(gap));
+    return row;
+  }
+}
