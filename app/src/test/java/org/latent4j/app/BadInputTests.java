@@ -228,4 +228,13 @@ class BadInputTests {
 
     failsWith(train("--config", file), Cli.FAILED, "experiment.yaml", message);
   }
+
+  @Test
+  void anUnknownMetricNamesTheNearestBeforeAnythingIsTrained(@TempDir Path out) {
+    failsWith(
+        CliRun.of("compare", "--metrics", "elbo,nll_iss", "--out", out.resolve("new")),
+        Cli.FAILED,
+        "there is no metric 'nll_iss'; did you mean 'nll_is'?");
+    assertThat(out.resolve("new")).doesNotExist();
+  }
 }

@@ -90,6 +90,40 @@ class ExperimentCommandsTests {
   }
 
   @Test
+  void metricsAreChosenByName() {
+    Path out = temporary.resolve("out");
+    CliRun trained = TinyRun.of("train", "--out", out, "--metrics", "rate,mmd", "--json");
+    Map<String, Object> vae =
+        CliRun.object(CliRun.object(trained.document().get("models")).get("vae"));
+    assertThat(vae).containsKeys("rate", "mmd").doesNotContainKeys("elbo", "active_units");
+
+    // What a run was trained with holds for its evaluation, unless something else is said.
+    assertThat(CliRun.of("evaluate", out, "--json").document())
+        .containsKeys("rate", "mmd")
+        .doesNotContainKey("elbo");
+    Map<String, Object> evaluated =
+        CliRun.of(
+                "evaluate",
+                out,
+                "--metrics",
+                "standard,log_likelihood_ais",
+                "--set",
+                "evaluation.ais-examples=2",
+                "--set",
+                "evaluation.ais-distributions=5",
+                "--json")
+            .document();
+    assertThat(evaluated)
+        .containsKeys("elbo", "rate", "parameters", "log_likelihood_ais")
+        .doesNotContainKeys("nll_is", "ais_gap");
+    Map<String, Object> annealed = CliRun.object(evaluated.get("log_likelihood_ais"));
+    assertThat(annealed).containsKeys("value", "standard_error");
+    assertThat(CliRun.object(annealed.get("settings")))
+        .containsEntry("examples", 2)
+        .containsEntry("distributions", 5);
+  }
+
+  @Test
   void wordsOfTheCommandLineReachTheRecords() {
     Path out = temporary.resolve("out");
 
@@ -156,7 +190,7 @@ class ExperimentCommandsTests {
         TinyRun.of("sweep", "--betas", "0.5,4", "--out", temporary.resolve("out"), "--json");
 
     Map<String, Object> models = CliRun.object(run.document().get("models"));
-    assertThat(models).containsOnlyKeys("beta-0.5", "beta-4");
+    assertThat(models).containsOnlyKeys("beta-0.5", "beta-4", "vae", "aae");
     assertThat(number(CliRun.object(models.get("beta-0.5")), "rate"))
         .isGreaterThan(number(CliRun.object(models.get("beta-4")), "rate"));
   }

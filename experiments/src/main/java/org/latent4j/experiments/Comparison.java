@@ -52,31 +52,33 @@ public final class Comparison {
   public static Comparison of(
       Catalog catalog, Configuration configuration, List<String> names, int seeds, Path folder) {
     ExperimentSettings settings = ExperimentSettings.of(configuration);
-    List<ComparisonPlan.Variant> variants = new ArrayList<>();
-    Set<String> chosen = new LinkedHashSet<>();
-    for (String name : names.isEmpty() ? settings.models().keySet() : names) {
-      if (!chosen.add(name)) {
-        throw new Latent4jException("models: '" + name + "' is given twice; give it once");
-      }
-      variants.add(
-          new ComparisonPlan.Variant(name, model(catalog, settings, name), Optional.empty()));
-    }
+    List<String> chosen =
+        names.isEmpty() ? List.copyOf(settings.models().keySet()) : List.copyOf(names);
     String title = String.join(", ", chosen) + " on " + dataName(settings);
-    ComparisonPlan plan =
-        new ComparisonPlan(title, configuration, variants, seeds(settings, seeds));
-    return new Comparison(catalog, plan, folder, false);
+    List<ComparisonPlan.Variant> variants = named(catalog, settings, chosen);
+    return new Comparison(
+        catalog,
+        new ComparisonPlan(title, configuration, variants, seeds(settings, seeds)),
+        folder,
+        false);
   }
 
   /**
-   * The β-VAE at several β: its rate-distortion curve.
+   * The β-VAE at several β, its rate-distortion curve, and other models at their place beside it.
    *
    * @param betas weights of the rate, at least one, all different
+   * @param names the other models, by their names in the configuration or by their types
    * @param seeds how many seeds each is trained with, from the configuration's on
    * @param folder new or empty
-   * @throws Latent4jException if a β is given twice
+   * @throws Latent4jException if a β or a name is given twice, or a name is unknown
    */
   public static Comparison sweep(
-      Catalog catalog, Configuration configuration, List<Double> betas, int seeds, Path folder) {
+      Catalog catalog,
+      Configuration configuration,
+      List<Double> betas,
+      List<String> names,
+      int seeds,
+      Path folder) {
     ExperimentSettings settings = ExperimentSettings.of(configuration);
     ComponentSpec base = model(catalog, settings, "beta-vae");
     List<ComparisonPlan.Variant> variants = new ArrayList<>();
@@ -91,12 +93,34 @@ public final class Comparison {
               base.with("beta", beta),
               Optional.of(new SweepPoint(base.type(), "beta", beta))));
     }
-    String title = base.type() + " at " + betas.size() + " values of β on " + dataName(settings);
+    variants.addAll(named(catalog, settings, names));
+    String title =
+        base.type()
+            + " at "
+            + betas.size()
+            + " values of β"
+            + (names.isEmpty() ? "" : ", " + String.join(", ", names))
+            + " on "
+            + dataName(settings);
     return new Comparison(
         catalog,
         new ComparisonPlan(title, configuration, variants, seeds(settings, seeds)),
         folder,
         false);
+  }
+
+  private static List<ComparisonPlan.Variant> named(
+      Catalog catalog, ExperimentSettings settings, List<String> names) {
+    List<ComparisonPlan.Variant> variants = new ArrayList<>();
+    Set<String> chosen = new LinkedHashSet<>();
+    for (String name : names) {
+      if (!chosen.add(name)) {
+        throw new Latent4jException("models: '" + name + "' is given twice; give it once");
+      }
+      variants.add(
+          new ComparisonPlan.Variant(name, model(catalog, settings, name), Optional.empty()));
+    }
+    return variants;
   }
 
   /** Whether a comparison was begun in this folder. */

@@ -184,13 +184,16 @@ class ComparisonTests {
   @Test
   void aSweepIsACurveOverBeta() {
     Report report =
-        Comparison.sweep(CATALOG, TINY, List.of(0.5, 4.0), 1, temporary)
+        Comparison.sweep(CATALOG, TINY, List.of(0.5, 4.0), List.of("aae"), 1, temporary)
             .run(ExperimentListener.NONE);
 
-    assertThat(report.models()).extracting(ModelResult::name).containsExactly("beta-0.5", "beta-4");
     assertThat(report.models())
+        .extracting(ModelResult::name)
+        .containsExactly("beta-0.5", "beta-4", "aae");
+    assertThat(report.models().subList(0, 2))
         .extracting(model -> model.sweep().orElseThrow().value())
         .containsExactly(0.5, 4.0);
+    assertThat(report.models().get(2).sweep()).isEmpty();
     assertThat(rate(report, 0)).isGreaterThan(rate(report, 1));
   }
 

@@ -15,6 +15,7 @@ import org.latent4j.experiments.Configuration;
 /** {@code sweep}: the rate-distortion curve of the β-VAE. */
 public final class SweepCommand implements Command {
   private static final List<Double> BETAS = List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0);
+  private static final List<String> OTHERS = List.of("vae", "aae");
 
   private final PluginSource plugins;
 
@@ -27,13 +28,15 @@ public final class SweepCommand implements Command {
   public CommandSyntax syntax() {
     return CommandSyntax.command("sweep", "train the β-VAE at several β: its rate-distortion curve")
         .flag(Flag.BETAS, "weights of the rate (default: 0.25,0.5,1,2,4,8)")
+        .flag(Flag.MODELS, "models to show beside the curve (default: vae,aae)")
         .flag(Flag.SEEDS, "train each with N seeds, from --seed on (default: 1)")
         .flags(ConfigurationFlags.ALL)
         .flag(Flag.OUT, "folder for report and runs (default: runs/sweep-TIME)")
         .flags(List.of(Flag.PLUGIN_PATH))
         .notes(
-            "Small β buys low distortion with a high rate, large β the reverse. Further options of"
-                + " the model are set with --set models.beta-vae.OPTION=VALUE.")
+            "Small β buys low distortion with a high rate, large β the reverse. A model whose"
+                + " encoder is deterministic has no rate; its distortion is drawn across. Further"
+                + " options of the β-VAE are set with --set models.beta-vae.OPTION=VALUE.")
         .example("sweep")
         .example("sweep --betas 0.1,1,10 --data mnist --data-dir ./data --epochs 20")
         .build();
@@ -48,6 +51,7 @@ public final class SweepCommand implements Command {
             plugins.discover(arguments.paths(Flag.PLUGIN_PATH)),
             configuration,
             arguments.reals(Flag.BETAS, 0).orElse(BETAS),
+            arguments.list(Flag.MODELS).orElse(OTHERS),
             arguments.integer(Flag.SEEDS, 1).orElse(1),
             folder);
     try (TrainingDisplay display = new TrainingDisplay(console)) {
