@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.latent4j.api.model.Prior;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
@@ -23,10 +24,19 @@ import org.latent4j.api.tensor.Var;
  * squared distance between two draws from the prior (2 d for the standard normal in d dimensions),
  * from draws of their own. Values are comparable between models with the same prior and latent
  * size.
+ *
+ * <p>Whether the difference could be chance is the setting {@code permutation_p}: the first 500
+ * codes and draws are pooled and divided into two halves at random, 200 times; p is the share of
+ * these divisions, the true one included, whose halves are as far apart as codes and draws are.
+ * Where the distributions are equal it is below a level of α in at most α of all cases (Phipson and
+ * Smyth, 2010); the least possible is 1/201. It says whether a difference is seen, not how large it
+ * is.
  */
 public final class MaximumMeanDiscrepancy implements Estimator {
   private static final int BANDWIDTH_PAIRS = 10_000;
   private static final int BLOCK = 256;
+  private static final int PERMUTATIONS = 200;
+  private static final int PERMUTED = 500;
 
   private final int examples;
 
@@ -64,6 +74,17 @@ public final class MaximumMeanDiscrepancy implements Estimator {
     settings.put("kernel", "inverse multiquadric c / (c + distance²)");
     settings.put("c", bandwidth);
     settings.put("examples", n);
+    int permuted = Math.min(PERMUTED, n);
+    double p =
+        permutationP(
+            subject.tape(),
+            codes.copyOfRows(0, permuted),
+            draws.copyOfRows(0, permuted),
+            bandwidth,
+            random.split("permutations"));
+    settings.put("permutation_p", p);
+    settings.put("permutations", PERMUTATIONS);
+    settings.put("permutation_examples", permuted);
     return Map.of("mmd", between(subject.tape(), codes, draws, bandwidth, settings));
   }
 
@@ -127,6 +148,49 @@ public final class MaximumMeanDiscrepancy implements Estimator {
     double zeta1 = Math.max(0, (rows.variance() * (n - 1) - zeta2) / (n - 2));
     double variance = (4 * (n - 2) * zeta1 + 2 * zeta2) / pairs;
     return Estimate.of(mean, Math.sqrt(variance), settings);
+  }
+
+  /**
+   * The share of divisions of both samples together into halves, the given one included, that are
+   * at least as far apart as the given one.
+   */
+  static double permutationP(
+      Tape tape, Tensor xs, Tensor ys, double bandwidth, RandomStream random) {
+    int n = xs.rows();
+    tape.reset();
+    Var pooled =
+        tape.concatenate(List.of(tape.constant(xs).transpose(), tape.constant(ys).transpose()));
+    Tensor kernels = kernel(pooled.transpose(), pooled.transpose(), bandwidth).value();
+    int[] order = IntStream.range(0, 2 * n).toArray();
+    double given = distance(kernels, order);
+    int asFar = 1;
+    for (int permutation = 0; permutation < PERMUTATIONS; permutation++) {
+      if (distance(kernels, random.split(permutation).permutation(2 * n)) >= given) {
+        asFar++;
+      }
+    }
+    return asFar / (PERMUTATIONS + 1.0);
+  }
+
+  /**
+   * Σ s(i) s(j) k(i, j) over i &lt; j, where s is 1 for the first half of the order and −1 for the
+   * second: grows with the discrepancy of the halves.
+   */
+  private static double distance(Tensor kernels, int[] order) {
+    int count = order.length;
+    float[] sign = new float[count];
+    for (int i = 0; i < count; i++) {
+      sign[order[i]] = i < count / 2 ? 1 : -1;
+    }
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      double ofRow = 0;
+      for (int j = i + 1; j < count; j++) {
+        ofRow += sign[j] * kernels.at(i, j);
+      }
+      sum += sign[i] * ofRow;
+    }
+    return sum;
   }
 
   private static Var kernel(Var a, Var b, double bandwidth) {

@@ -59,6 +59,11 @@ public final class Subject implements AutoCloseable {
     return engine;
   }
 
+  /** Examples read at a time, at most. */
+  public int batchSize() {
+    return batchSize;
+  }
+
   /**
    * The tape that batches are put on, for values alone; an estimator may also use it for work of
    * its own.

@@ -46,6 +46,13 @@ class ActiveUnitsTests {
   }
 
   @Test
+  void warnsOfCollapseWhereNoDimensionIsActiveAndNotOfUnusedOnes() {
+    assertThat((String) evaluate(50, 0, 0.01f).settings().get("warning"))
+        .contains("posterior collapse");
+    assertThat(evaluate(50, 0, 0, 0, 1).settings()).doesNotContainKey("warning");
+  }
+
+  @Test
   void oneExampleHasNoVarianceAndSaysSo() {
     Estimate estimate = evaluate(1, 1, 1);
     assertThat(estimate.value()).isEmpty();

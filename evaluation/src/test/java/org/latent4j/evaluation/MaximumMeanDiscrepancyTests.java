@@ -150,6 +150,43 @@ class MaximumMeanDiscrepancyTests {
         .isGreaterThan(5 * collapsed.standardError().orElseThrow());
   }
 
+  /**
+   * Where both samples come from one distribution p is one of 1/201, …, 1, all alike: its mean is ½
+   * + 1/402 and its deviation 0.29.
+   */
+  @Test
+  void permutationTestGivesEveryLevelAlikeBetweenSamplesOfOneDistribution() {
+    SampleMean p = new SampleMean();
+    SampleMean small = new SampleMean();
+    try (Tape tape = Engines.FUSED.newTape()) {
+      for (int repeat = 0; repeat < REPEATS; repeat++) {
+        RandomStream random = RandomStreams.seeded(8).split(repeat);
+        Tensor xs = normal(random.split("x"), 30, 2, 0);
+        Tensor ys = normal(random.split("y"), 30, 2, 0);
+        double found =
+            MaximumMeanDiscrepancy.permutationP(tape, xs, ys, C, random.split("permutations"));
+        p.add(found);
+        small.add(found <= 0.1 ? 1 : 0);
+      }
+    }
+    assertThat(p.mean()).isCloseTo(0.5 + 1 / 402.0, within(4 * 0.29 / Math.sqrt(REPEATS)));
+    // 20 of 201 values are at most 0.1.
+    assertThat(small.mean()).isCloseTo(20 / 201.0, within(4 * Math.sqrt(0.1 * 0.9 / REPEATS)));
+  }
+
+  @Test
+  void permutationTestOfFarDistributionsGivesTheLeastPossible() {
+    Estimate shifted = evaluate(normal(RandomStreams.seeded(6), 1_000, 4, 0.5), 700, false);
+    assertThat(shifted.settings())
+        .containsEntry("permutation_p", 1 / 201.0)
+        .containsEntry("permutations", 200)
+        .containsEntry("permutation_examples", 500);
+    Estimate equal = evaluate(normal(RandomStreams.seeded(6), 1_000, 4, 0), 300, false);
+    // Once in a hundred seeds it would be less.
+    assertThat((double) equal.settings().get("permutation_p")).isGreaterThan(0.01);
+    assertThat(equal.settings()).containsEntry("permutation_examples", 300);
+  }
+
   @Test
   void bandwidthIsTheMeanSquaredDistanceUnderThePrior() {
     // 2 d for N(0, I); 4 d s² for the Laplace distribution, whose variance is 2 s².
