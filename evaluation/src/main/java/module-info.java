@@ -8,9 +8,19 @@ import org.jspecify.annotations.NullMarked;
 module org.latent4j.evaluation {
   requires static org.jspecify;
   requires transitive org.latent4j.api;
+  requires com.oracle.labs.mlrg.olcut;
+  requires java.logging;
   requires org.apache.commons.statistics.descriptive;
+  requires org.tribuo.classification.core;
+  requires org.tribuo.classification.dtree;
+  requires org.tribuo.classification.liblinear;
+  requires org.tribuo.classification.sgd;
+  requires org.tribuo.common.tree;
+  requires org.tribuo.core;
+  requires org.tribuo.math;
 
   exports org.latent4j.evaluation;
   exports org.latent4j.evaluation.annealing;
   exports org.latent4j.evaluation.generation;
+  exports org.latent4j.evaluation.representation;
 }

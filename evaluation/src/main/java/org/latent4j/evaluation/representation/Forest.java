@@ -1,0 +1,99 @@
+package org.latent4j.evaluation.representation;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.latent4j.api.tensor.RandomStream;
+import org.tribuo.Model;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.classification.ensemble.VotingCombiner;
+import org.tribuo.common.tree.Node;
+import org.tribuo.common.tree.SplitNode;
+import org.tribuo.common.tree.TreeModel;
+import org.tribuo.ensemble.BaggingTrainer;
+import org.tribuo.ensemble.EnsembleModel;
+
+/** Decision trees that vote, and how much each input helps them. */
+final class Forest implements Classifier {
+  private static final int DEPTH = 10;
+
+  /** How the trees are described in settings. */
+  static final String TREES =
+      "bagged CART, Gini impurity, at most 10 deep, all dimensions in each split (Tribuo)";
+
+  private final Classifier vote;
+  private final double[] importances;
+
+  private Forest(Classifier vote, double[] importances) {
+    this.vote = vote;
+    this.importances = importances;
+  }
+
+  /** Learns trees, each from a bootstrap sample of the points. */
+  static Forest of(Points points, int trees, RandomStream random) {
+    BaggingTrainer<Label> trainer =
+        new BaggingTrainer<>(
+            new CARTClassificationTrainer(DEPTH, 1, Classifier.seed(random)),
+            new VotingCombiner(),
+            trees,
+            Classifier.seed(random));
+    EnsembleModel<Label> model = trainer.train(Classifier.dataset(points));
+    double[] importances = new double[points.inputs()[0].length];
+    int[] all = IntStream.range(0, points.labels().length).toArray();
+    for (Model<Label> member : model.getModels()) {
+      addImpurityDecreases(((TreeModel<Label>) member).getRoot(), points, all, importances);
+    }
+    double sum = Arrays.stream(importances).map(decrease -> Math.max(0, decrease)).sum();
+    return new Forest(
+        Classifier.of(model),
+        Arrays.stream(importances)
+            .map(decrease -> sum > 0 ? Math.max(0, decrease) / sum : 0)
+            .toArray());
+  }
+
+  @Override
+  public int label(double[] input) {
+    return vote.label(input);
+  }
+
+  /**
+   * By how much the splits by each input decrease the Gini impurity of all points that the trees
+   * were learned from, as shares that sum to 1; all 0 if no split does.
+   */
+  double[] importances() {
+    return importances.clone();
+  }
+
+  private static void addImpurityDecreases(
+      Node<Label> node, Points points, int[] reaching, double[] decreases) {
+    if (node instanceof SplitNode<Label> split) {
+      int[] above =
+          Arrays.stream(reaching)
+              .filter(i -> points.inputs()[i][split.getFeatureID()] > split.splitValue())
+              .toArray();
+      int[] below =
+          Arrays.stream(reaching)
+              .filter(i -> points.inputs()[i][split.getFeatureID()] <= split.splitValue())
+              .toArray();
+      decreases[split.getFeatureID()] +=
+          impurity(points, reaching) - impurity(points, above) - impurity(points, below);
+      addImpurityDecreases(split.getGreaterThan(), points, above, decreases);
+      addImpurityDecreases(split.getLessThanOrEqual(), points, below, decreases);
+    }
+  }
+
+  /** n (1 − Σ pᵢ²) for n points of which the share pᵢ has label i. */
+  private static double impurity(Points points, int[] reaching) {
+    int[] labels = Arrays.stream(reaching).map(i -> points.labels()[i]).toArray();
+    double squares = Arrays.stream(counts(labels)).map(count -> count * count).sum();
+    return labels.length == 0 ? 0 : labels.length - squares / labels.length;
+  }
+
+  private static double[] counts(int[] labels) {
+    double[] counts = new double[Arrays.stream(labels).max().orElse(0) + 1];
+    for (int label : labels) {
+      counts[label]++;
+    }
+    return counts;
+  }
+}
