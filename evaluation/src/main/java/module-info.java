@@ -21,6 +21,7 @@ module org.latent4j.evaluation {
 
   exports org.latent4j.evaluation;
   exports org.latent4j.evaluation.annealing;
+  exports org.latent4j.evaluation.catalog;
   exports org.latent4j.evaluation.generation;
   exports org.latent4j.evaluation.representation;
 }

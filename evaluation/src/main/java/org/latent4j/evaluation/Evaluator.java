@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
-import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.model.Model;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.RandomStream;
@@ -36,22 +35,16 @@ public final class Evaluator {
         estimators.stream().flatMap(estimator -> estimator.metrics().stream()).toList());
   }
 
-  private Evaluator(
-      Engine engine, int batchSize, List<Estimator> estimators, List<String> metrics) {
+  /**
+   * An evaluator with these estimators, which gives some of their metrics.
+   *
+   * @param metrics their names
+   */
+  public Evaluator(Engine engine, int batchSize, List<Estimator> estimators, List<String> metrics) {
     this.engine = engine;
     this.batchSize = batchSize;
     this.estimators = List.copyOf(estimators);
     this.metrics = List.copyOf(metrics);
-  }
-
-  /**
-   * An evaluator of the metrics that the settings name.
-   *
-   * @param data its training and validation examples are what estimators learn from: the width of a
-   *     window, a classifier
-   */
-  public static Evaluator of(Engine engine, EvaluationSettings settings, DataSplits data) {
-    return new Evaluator(engine, BATCH, Estimators.of(settings, data), settings.metrics());
   }
 
   /**

@@ -12,7 +12,7 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
-import org.latent4j.evaluation.EvaluationSettings;
+import org.latent4j.evaluation.catalog.EvaluationSettings;
 import org.latent4j.runtime.composition.Composition;
 import org.latent4j.training.TrainingSettings;
 

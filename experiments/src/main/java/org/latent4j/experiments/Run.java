@@ -10,8 +10,8 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Evaluation;
-import org.latent4j.evaluation.EvaluationSettings;
-import org.latent4j.evaluation.Evaluator;
+import org.latent4j.evaluation.catalog.Estimators;
+import org.latent4j.evaluation.catalog.EvaluationSettings;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.runtime.catalog.Kind;
 import org.latent4j.runtime.composition.ComposedModel;
@@ -140,7 +140,7 @@ final class Run {
       DataSet examples,
       EvaluationSettings settings,
       long seed) {
-    return Evaluator.of(bench.engine(), settings, bench.data())
+    return Estimators.evaluator(bench.engine(), settings, bench.data())
         .evaluate(model.model(), examples, RandomStreams.seeded(seed).split("evaluation"));
   }
 }

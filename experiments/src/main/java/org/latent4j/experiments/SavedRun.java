@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.evaluation.Evaluation;
-import org.latent4j.evaluation.EvaluationSettings;
+import org.latent4j.evaluation.catalog.EvaluationSettings;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.report.DataSummary;
 import org.latent4j.report.ModelResult;

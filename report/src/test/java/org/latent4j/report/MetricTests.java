@@ -3,7 +3,7 @@ package org.latent4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.latent4j.evaluation.Estimators;
+import org.latent4j.evaluation.catalog.Estimators;
 
 class MetricTests {
   @Test

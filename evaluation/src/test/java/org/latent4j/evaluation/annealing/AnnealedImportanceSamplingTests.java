@@ -72,7 +72,7 @@ class AnnealedImportanceSamplingTests {
         evaluate(
             RotatedLinearGaussian.model(),
             data,
-            AnnealedImportanceSampling.ofLikelihood(settings(500))),
+            AnnealedImportanceSampling.ofLikelihood(settings(1000))),
         RotatedLinearGaussian.meanLogDensity(data));
   }
 

@@ -1,4 +1,4 @@
-package org.latent4j.evaluation;
+package org.latent4j.evaluation.catalog;
 
 import java.util.List;
 import java.util.Map;
@@ -6,6 +6,7 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
 import org.latent4j.evaluation.annealing.AnnealedImportanceSampling;
+import org.latent4j.evaluation.representation.RepresentationSettings;
 
 /**
  * Which metrics of a trained model are estimated, and how, as a configuration writes it under
@@ -47,6 +48,25 @@ public final class EvaluationSettings {
       Option.integer("mmd-examples", 2_000, "examples, at most, for mmd")
           .where(n -> n >= 4, "at least 4");
 
+  private static final Option<Integer> PARZEN_SAMPLES =
+      positive("parzen-samples", 10_000, "samples of the model, for parzen");
+  private static final Option<Integer> AGGREGATE_EXAMPLES =
+      Option.integer(
+              "aggregate-examples",
+              5_000,
+              "examples, at most, for mutual_information, aggregate_kl")
+          .where(n -> n >= 2, "at least 2");
+  private static final Option<Integer> AGGREGATE_SAMPLES =
+      positive("aggregate-samples", 1, "draws for each example, for the same");
+  private static final Option<Integer> PROBE_EXAMPLES =
+      positive("probe-examples", 10_000, "training examples, at most, for linear_probe");
+  private static final Option<Integer> SCORE_TRAINING_POINTS =
+      Option.integer(
+              "score-training-points", 10_000, "points that disentanglement scores learn from")
+          .where(n -> n >= 2, "at least 2");
+  private static final Option<Integer> SCORE_EVALUATION_POINTS =
+      positive("score-evaluation-points", 5_000, "points that disentanglement scores are taken on");
+
   /** The settings as options; each default is written there. */
   public static final List<Option<?>> OPTIONS =
       List.of(
@@ -58,7 +78,13 @@ public final class EvaluationSettings {
           AIS_DISTRIBUTIONS,
           AIS_LEAPFROG_STEPS,
           AIS_OBSERVATION,
-          MMD_EXAMPLES);
+          MMD_EXAMPLES,
+          PARZEN_SAMPLES,
+          AGGREGATE_EXAMPLES,
+          AGGREGATE_SAMPLES,
+          PROBE_EXAMPLES,
+          SCORE_TRAINING_POINTS,
+          SCORE_EVALUATION_POINTS);
 
   private final Options options;
   private final List<String> metrics;
@@ -101,6 +127,27 @@ public final class EvaluationSettings {
 
   int mmdExamples() {
     return options.get(MMD_EXAMPLES);
+  }
+
+  int parzenSamples() {
+    return options.get(PARZEN_SAMPLES);
+  }
+
+  int aggregateExamples() {
+    return options.get(AGGREGATE_EXAMPLES);
+  }
+
+  int aggregateSamples() {
+    return options.get(AGGREGATE_SAMPLES);
+  }
+
+  int probeExamples() {
+    return options.get(PROBE_EXAMPLES);
+  }
+
+  RepresentationSettings representation() {
+    return RepresentationSettings.published()
+        .withPoints(options.get(SCORE_TRAINING_POINTS), options.get(SCORE_EVALUATION_POINTS));
   }
 
   Observation annealedObservation() {

@@ -1,4 +1,4 @@
-package org.latent4j.evaluation;
+package org.latent4j.evaluation.catalog;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,7 +7,24 @@ import java.util.Set;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.spi.NearMiss;
+import org.latent4j.api.tensor.Engine;
+import org.latent4j.evaluation.ActiveUnits;
+import org.latent4j.evaluation.AggregatePosterior;
+import org.latent4j.evaluation.Estimator;
+import org.latent4j.evaluation.Evaluator;
+import org.latent4j.evaluation.EvidenceLowerBound;
+import org.latent4j.evaluation.ImportanceSampling;
+import org.latent4j.evaluation.MaximumMeanDiscrepancy;
+import org.latent4j.evaluation.ParameterCount;
+import org.latent4j.evaluation.ParzenWindow;
+import org.latent4j.evaluation.ReconstructionError;
 import org.latent4j.evaluation.annealing.AnnealedImportanceSampling;
+import org.latent4j.evaluation.representation.BetaVaeScore;
+import org.latent4j.evaluation.representation.DisentanglementCompletenessInformativeness;
+import org.latent4j.evaluation.representation.FactorVaeScore;
+import org.latent4j.evaluation.representation.LinearProbe;
+import org.latent4j.evaluation.representation.MutualInformationGap;
+import org.latent4j.evaluation.representation.SeparatedAttributePredictability;
 
 /** All estimators there are, by the names of their metrics. */
 public final class Estimators {
@@ -16,6 +33,11 @@ public final class Estimators {
 
   /** Stands for every metric. */
   public static final String ALL = "all";
+
+  /** Examples processed at a time. */
+  private static final int BATCH = 200;
+
+  private static final int PARZEN_VALIDATION_EXAMPLES = 10_000;
 
   /** An estimator, from the settings, the data it may learn from, and its metrics' names. */
   private record Entry(boolean isStandard, Maker maker, List<String> metrics) {}
@@ -38,6 +60,32 @@ public final class Estimators {
           further(
               (settings, data) -> new ImportanceSampling(settings.importanceSamples()), "nll_is"),
           further(Estimators::annealed, "log_likelihood_ais", "ais_gap"),
+          further(
+              (settings, data) ->
+                  new ParzenWindow(
+                      settings.parzenSamples(), data.validation(), PARZEN_VALIDATION_EXAMPLES),
+              "parzen"),
+          further(
+              (settings, data) ->
+                  new AggregatePosterior(settings.aggregateExamples(), settings.aggregateSamples()),
+              "mutual_information",
+              "aggregate_kl"),
+          further(
+              (settings, data) -> new LinearProbe(data.train(), settings.probeExamples()),
+              "linear_probe"),
+          further(
+              (settings, data) -> new BetaVaeScore(settings.representation()), "beta_vae_score"),
+          further(
+              (settings, data) -> new FactorVaeScore(settings.representation()),
+              "factor_vae_score"),
+          further((settings, data) -> new MutualInformationGap(settings.representation()), "mig"),
+          further(
+              (settings, data) -> new SeparatedAttributePredictability(settings.representation()),
+              "sap"),
+          further(
+              (settings, data) ->
+                  new DisentanglementCompletenessInformativeness(settings.representation()),
+              "dci"),
           standard((settings, data) -> new ParameterCount(), "parameters"));
 
   private Estimators() {}
@@ -91,11 +139,18 @@ public final class Estimators {
     return metrics().stream().filter(chosen::contains).toList();
   }
 
-  /** The estimators of the metrics that the settings ask for. */
-  static List<Estimator> of(EvaluationSettings settings, DataSplits data) {
-    return ENTRIES.stream()
-        .filter(entry -> entry.metrics().stream().anyMatch(settings.metrics()::contains))
-        .map(entry -> entry.maker().make(settings, data))
-        .toList();
+  /**
+   * An evaluator of the metrics that the settings name.
+   *
+   * @param data its training and validation examples are what estimators learn from: the width of a
+   *     window, a classifier
+   */
+  public static Evaluator evaluator(Engine engine, EvaluationSettings settings, DataSplits data) {
+    List<Estimator> estimators =
+        ENTRIES.stream()
+            .filter(entry -> entry.metrics().stream().anyMatch(settings.metrics()::contains))
+            .map(entry -> entry.maker().make(settings, data))
+            .toList();
+    return new Evaluator(engine, BATCH, estimators, settings.metrics());
   }
 }
