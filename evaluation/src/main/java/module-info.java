@@ -11,6 +11,8 @@ module org.latent4j.evaluation {
   requires com.oracle.labs.mlrg.olcut;
   requires java.logging;
   requires org.apache.commons.statistics.descriptive;
+  requires hipparchus.core;
+  requires hipparchus.stat;
   requires org.tribuo.classification.core;
   requires org.tribuo.classification.dtree;
   requires org.tribuo.classification.liblinear;
@@ -21,6 +23,7 @@ module org.latent4j.evaluation {
 
   exports org.latent4j.evaluation;
   exports org.latent4j.evaluation.annealing;
+  exports org.latent4j.evaluation.baselines;
   exports org.latent4j.evaluation.catalog;
   exports org.latent4j.evaluation.generation;
   exports org.latent4j.evaluation.representation;

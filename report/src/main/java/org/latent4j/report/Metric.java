@@ -127,6 +127,22 @@ public record Metric(
               "ln of the density of a window laid on samples. Older papers report it; it"
                   + " ranks models wrongly (Wu et al., 2017), and no model is called better by it."),
           new Metric(
+              "gaussian_baseline",
+              Purpose.PREDICTION,
+              "ln p(x), one Gaussian",
+              "nats per example",
+              Direction.NEITHER,
+              "What one normal distribution with full covariance, fitted to the training examples,"
+                  + " gives the same examples: a model of a table should be above it."),
+          new Metric(
+              "mixture_baseline",
+              Purpose.PREDICTION,
+              "ln p(x), Gaussian mixture",
+              "nats per example",
+              Direction.NEITHER,
+              "The same of a mixture of normal distributions, with as many components as suit the"
+                  + " validation examples best."),
+          new Metric(
               "mutual_information",
               Purpose.CODES,
               "Mutual information",

@@ -19,6 +19,7 @@ import org.latent4j.evaluation.ParameterCount;
 import org.latent4j.evaluation.ParzenWindow;
 import org.latent4j.evaluation.ReconstructionError;
 import org.latent4j.evaluation.annealing.AnnealedImportanceSampling;
+import org.latent4j.evaluation.baselines.DensityBaselines;
 import org.latent4j.evaluation.representation.BetaVaeScore;
 import org.latent4j.evaluation.representation.DisentanglementCompletenessInformativeness;
 import org.latent4j.evaluation.representation.FactorVaeScore;
@@ -65,6 +66,10 @@ public final class Estimators {
                   new ParzenWindow(
                       settings.parzenSamples(), data.validation(), PARZEN_VALIDATION_EXAMPLES),
               "parzen"),
+          further(
+              (settings, data) -> new DensityBaselines(data.train(), data.validation()),
+              "gaussian_baseline",
+              "mixture_baseline"),
           further(
               (settings, data) ->
                   new AggregatePosterior(settings.aggregateExamples(), settings.aggregateSamples()),
