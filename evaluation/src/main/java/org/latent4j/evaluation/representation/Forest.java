@@ -52,14 +52,12 @@ final class Forest implements Classifier {
     double[] importances = new double[points.inputs()[0].length];
     int[] all = IntStream.range(0, points.labels().length).toArray();
     for (Model<Label> member : model.getModels()) {
-      addImpurityDecreases(((TreeModel<Label>) member).getRoot(), points, all, importances);
+      addEntropyDecreases(((TreeModel<Label>) member).getRoot(), points, all, importances);
     }
-    double sum = Arrays.stream(importances).map(decrease -> Math.max(0, decrease)).sum();
+    double sum = Arrays.stream(importances).sum();
     return new Forest(
         Classifier.of(model),
-        Arrays.stream(importances)
-            .map(decrease -> sum > 0 ? Math.max(0, decrease) / sum : 0)
-            .toArray());
+        Arrays.stream(importances).map(decrease -> sum > 0 ? decrease / sum : 0).toArray());
   }
 
   @Override
@@ -75,7 +73,7 @@ final class Forest implements Classifier {
     return importances.clone();
   }
 
-  private static void addImpurityDecreases(
+  private static void addEntropyDecreases(
       Node<Label> node, Points points, int[] reaching, double[] decreases) {
     if (node instanceof SplitNode<Label> split) {
       int[] above =
@@ -87,14 +85,14 @@ final class Forest implements Classifier {
               .filter(i -> points.inputs()[i][split.getFeatureID()] <= split.splitValue())
               .toArray();
       decreases[split.getFeatureID()] +=
-          impurity(points, reaching) - impurity(points, above) - impurity(points, below);
-      addImpurityDecreases(split.getGreaterThan(), points, above, decreases);
-      addImpurityDecreases(split.getLessThanOrEqual(), points, below, decreases);
+          entropy(points, reaching) - entropy(points, above) - entropy(points, below);
+      addEntropyDecreases(split.getGreaterThan(), points, above, decreases);
+      addEntropyDecreases(split.getLessThanOrEqual(), points, below, decreases);
     }
   }
 
   /** −n Σ pᵢ ln pᵢ for n points of which the share pᵢ has label i. */
-  private static double impurity(Points points, int[] reaching) {
+  private static double entropy(Points points, int[] reaching) {
     double[] counts = new double[Arrays.stream(points.labels()).max().orElse(0) + 1];
     for (int i : reaching) {
       counts[points.labels()[i]]++;
