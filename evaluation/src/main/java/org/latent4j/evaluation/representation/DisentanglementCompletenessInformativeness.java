@@ -15,8 +15,10 @@ import org.latent4j.evaluation.Estimate;
  * dimension alone. <em>Informativeness</em> is the accuracy of the trees on examples they were not
  * learned from, the mean over factors. Both are in the settings.
  *
- * <p>Help is the mean decrease of the Gini impurity by bagged trees; values by other trees differ
- * (Locatello et al., 2019, use gradient boosting). No standard error is known for it.
+ * <p>Help is the mean decrease of the labels' entropy by bagged trees. Entropy rather than Gini
+ * impurity, since among many equally frequent values the latter cuts off one at a time, in deep
+ * trees that split by noise. Values by other trees differ (Locatello et al., 2019, use gradient
+ * boosting). No standard error is known for it.
  */
 public final class DisentanglementCompletenessInformativeness extends DisentanglementScore {
   private final RepresentationSettings settings;

@@ -6,6 +6,7 @@ import org.latent4j.api.tensor.RandomStream;
 import org.tribuo.Model;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
+import org.tribuo.classification.dtree.impurity.Entropy;
 import org.tribuo.classification.ensemble.VotingCombiner;
 import org.tribuo.common.tree.Node;
 import org.tribuo.common.tree.SplitNode;
@@ -15,11 +16,12 @@ import org.tribuo.ensemble.EnsembleModel;
 
 /** Decision trees that vote, and how much each input helps them. */
 final class Forest implements Classifier {
-  private static final int DEPTH = 10;
+  // Trees that grow to the last example take splits by noise for help.
+  private static final float LEAST_NODE = 0.01f;
 
   /** How the trees are described in settings. */
   static final String TREES =
-      "bagged CART, Gini impurity, at most 10 deep, all dimensions in each split (Tribuo)";
+      "bagged CART, entropy, nodes of a hundredth of the examples, all dimensions at each split (Tribuo)";
 
   private final Classifier vote;
   private final double[] importances;
@@ -29,11 +31,20 @@ final class Forest implements Classifier {
     this.importances = importances;
   }
 
-  /** Learns trees, each from a bootstrap sample of the points. */
+  /**
+   * Learns trees, each from a bootstrap sample of the points. A node with less than a hundredth of
+   * them is not split.
+   */
   static Forest of(Points points, int trees, RandomStream random) {
     BaggingTrainer<Label> trainer =
         new BaggingTrainer<>(
-            new CARTClassificationTrainer(DEPTH, 1, Classifier.seed(random)),
+            new CARTClassificationTrainer(
+                Integer.MAX_VALUE,
+                LEAST_NODE * points.labels().length,
+                0,
+                1,
+                new Entropy(),
+                Classifier.seed(random)),
             new VotingCombiner(),
             trees,
             Classifier.seed(random));
@@ -41,14 +52,12 @@ final class Forest implements Classifier {
     double[] importances = new double[points.inputs()[0].length];
     int[] all = IntStream.range(0, points.labels().length).toArray();
     for (Model<Label> member : model.getModels()) {
-      addImpurityDecreases(((TreeModel<Label>) member).getRoot(), points, all, importances);
+      addEntropyDecreases(((TreeModel<Label>) member).getRoot(), points, all, importances);
     }
-    double sum = Arrays.stream(importances).map(decrease -> Math.max(0, decrease)).sum();
+    double sum = Arrays.stream(importances).sum();
     return new Forest(
         Classifier.of(model),
-        Arrays.stream(importances)
-            .map(decrease -> sum > 0 ? Math.max(0, decrease) / sum : 0)
-            .toArray());
+        Arrays.stream(importances).map(decrease -> sum > 0 ? decrease / sum : 0).toArray());
   }
 
   @Override
@@ -57,14 +66,14 @@ final class Forest implements Classifier {
   }
 
   /**
-   * By how much the splits by each input decrease the Gini impurity of all points that the trees
-   * were learned from, as shares that sum to 1; all 0 if no split does.
+   * By how much the splits by each input decrease the entropy of the labels, over all points that
+   * the trees were learned from, as shares that sum to 1; all 0 if no split does.
    */
   double[] importances() {
     return importances.clone();
   }
 
-  private static void addImpurityDecreases(
+  private static void addEntropyDecreases(
       Node<Label> node, Points points, int[] reaching, double[] decreases) {
     if (node instanceof SplitNode<Label> split) {
       int[] above =
@@ -76,24 +85,21 @@ final class Forest implements Classifier {
               .filter(i -> points.inputs()[i][split.getFeatureID()] <= split.splitValue())
               .toArray();
       decreases[split.getFeatureID()] +=
-          impurity(points, reaching) - impurity(points, above) - impurity(points, below);
-      addImpurityDecreases(split.getGreaterThan(), points, above, decreases);
-      addImpurityDecreases(split.getLessThanOrEqual(), points, below, decreases);
+          entropy(points, reaching) - entropy(points, above) - entropy(points, below);
+      addEntropyDecreases(split.getGreaterThan(), points, above, decreases);
+      addEntropyDecreases(split.getLessThanOrEqual(), points, below, decreases);
     }
   }
 
-  /** n (1 − Σ pᵢ²) for n points of which the share pᵢ has label i. */
-  private static double impurity(Points points, int[] reaching) {
-    int[] labels = Arrays.stream(reaching).map(i -> points.labels()[i]).toArray();
-    double squares = Arrays.stream(counts(labels)).map(count -> count * count).sum();
-    return labels.length == 0 ? 0 : labels.length - squares / labels.length;
-  }
-
-  private static double[] counts(int[] labels) {
-    double[] counts = new double[Arrays.stream(labels).max().orElse(0) + 1];
-    for (int label : labels) {
-      counts[label]++;
+  /** −n Σ pᵢ ln pᵢ for n points of which the share pᵢ has label i. */
+  private static double entropy(Points points, int[] reaching) {
+    double[] counts = new double[Arrays.stream(points.labels()).max().orElse(0) + 1];
+    for (int i : reaching) {
+      counts[points.labels()[i]]++;
     }
-    return counts;
+    return Arrays.stream(counts)
+        .filter(count -> count > 0)
+        .map(count -> -count * Math.log(count / reaching.length))
+        .sum();
   }
 }

@@ -70,6 +70,21 @@ class LinearProbeTests {
     assertThat(estimate.standardError().orElseThrow()).isCloseTo(0.003653, within(0.0003));
   }
 
+  @Test
+  void comesNearTheBestThereIsForOverlappingValuesInARow() {
+    int[][] forTraining = KnownCodes.independent(10_000, random, 6);
+    int[][] forTest = KnownCodes.independent(10_000, random, 6);
+    KnownCodes train =
+        KnownCodes.of(forTraining, row -> forTraining[0][row] + 0.6 * random.nextGaussian());
+    Estimate estimate =
+        KnownCodes.of(forTest, row -> forTest[0][row] + 0.6 * random.nextGaussian())
+            .estimate(new LinearProbe(train), 2);
+    // With Φ(0.5 / 0.6) = 0.797672: that much at both ends, 2 Φ − 1 for the four between.
+    double best = (2 * 0.797672 + 4 * (2 * 0.797672 - 1)) / 6;
+    assertThat(estimate.value().orElseThrow())
+        .isCloseTo(best, within(5 * estimate.standardError().orElseThrow()));
+  }
+
   private KnownCodes gaussians(int size) {
     int[][] v = KnownCodes.independent(size, random, 2);
     return KnownCodes.of(

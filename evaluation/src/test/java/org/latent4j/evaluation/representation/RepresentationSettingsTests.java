@@ -89,6 +89,19 @@ class RepresentationSettingsTests {
   }
 
   @Test
+  void aValueThatOneExampleAloneHasIsNoObstacle() {
+    // With some seeds it is among those learned from, with others among those measured on.
+    int[][] v = KnownCodes.independent(60, random, 2, 1);
+    v[1][7] = 1;
+    KnownCodes data = KnownCodes.perfect(v);
+    for (Estimator score : scores(data)) {
+      for (int seed = 0; seed < 5; seed++) {
+        assertThat(data.estimate(score, seed).value()).as(score.metrics().toString()).isPresent();
+      }
+    }
+  }
+
+  @Test
   void dataWithoutFactorsHasNoScoreAndSaysSo() {
     KnownCodes data = KnownCodes.of(List.<Factor>of(), new int[0][], 50, row -> row, row -> 1);
     for (Estimator score : scores(data)) {
