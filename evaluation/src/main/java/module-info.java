@@ -27,4 +27,5 @@ module org.latent4j.evaluation {
   exports org.latent4j.evaluation.catalog;
   exports org.latent4j.evaluation.generation;
   exports org.latent4j.evaluation.representation;
+  exports org.latent4j.evaluation.samples;
 }

@@ -250,6 +250,14 @@ public record Metric(
               "The same where codes are drawn from a Gaussian mixture fitted to the codes"
                   + " of the training examples."),
           new Metric(
+              "nearest_neighbour_ratio_ex_post",
+              Purpose.SAMPLES,
+              "Nearest-neighbour ratio, ex-post prior",
+              "",
+              Direction.NEITHER,
+              "The same where codes are drawn from a Gaussian mixture fitted to the codes of the"
+                  + " training examples."),
+          new Metric(
               "frechet_distance_ex_post",
               Purpose.SAMPLES,
               "Fréchet distance, ex-post prior",

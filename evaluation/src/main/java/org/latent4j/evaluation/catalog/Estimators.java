@@ -26,6 +26,7 @@ import org.latent4j.evaluation.representation.FactorVaeScore;
 import org.latent4j.evaluation.representation.LinearProbe;
 import org.latent4j.evaluation.representation.MutualInformationGap;
 import org.latent4j.evaluation.representation.SeparatedAttributePredictability;
+import org.latent4j.evaluation.samples.SampleQuality;
 
 /** All estimators there are, by the names of their metrics. */
 public final class Estimators {
@@ -75,6 +76,16 @@ public final class Estimators {
                   new AggregatePosterior(settings.aggregateExamples(), settings.aggregateSamples()),
               "mutual_information",
               "aggregate_kl"),
+          further(
+              (settings, data) -> new SampleQuality(data.train(), settings.qualitySamples()),
+              "frechet_distance",
+              "precision",
+              "recall",
+              "nearest_neighbour_ratio",
+              "frechet_distance_ex_post",
+              "precision_ex_post",
+              "recall_ex_post",
+              "nearest_neighbour_ratio_ex_post"),
           further(
               (settings, data) -> new LinearProbe(data.train(), settings.probeExamples()),
               "linear_probe"),

@@ -58,6 +58,12 @@ public final class EvaluationSettings {
           .where(n -> n >= 2, "at least 2");
   private static final Option<Integer> AGGREGATE_SAMPLES =
       positive("aggregate-samples", 1, "draws for each example, for the same");
+  private static final Option<Integer> QUALITY_SAMPLES =
+      Option.integer(
+              "quality-samples",
+              5_000,
+              "samples and examples, at most, for frechet_distance et al.")
+          .where(n -> n >= 20, "at least 20");
   private static final Option<Integer> PROBE_EXAMPLES =
       positive("probe-examples", 10_000, "training examples, at most, for linear_probe");
   private static final Option<Integer> SCORE_TRAINING_POINTS =
@@ -82,6 +88,7 @@ public final class EvaluationSettings {
           PARZEN_SAMPLES,
           AGGREGATE_EXAMPLES,
           AGGREGATE_SAMPLES,
+          QUALITY_SAMPLES,
           PROBE_EXAMPLES,
           SCORE_TRAINING_POINTS,
           SCORE_EVALUATION_POINTS);
@@ -139,6 +146,10 @@ public final class EvaluationSettings {
 
   int aggregateSamples() {
     return options.get(AGGREGATE_SAMPLES);
+  }
+
+  int qualitySamples() {
+    return options.get(QUALITY_SAMPLES);
   }
 
   int probeExamples() {
