@@ -18,6 +18,7 @@ import org.latent4j.app.command.Command;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.LogConfiguration;
 import org.latent4j.runtime.composition.Versions;
+import org.latent4j.training.TrainingInterruptedException;
 
 /** The command line, from words to exit status. */
 public final class Cli {
@@ -56,6 +57,9 @@ public final class Cli {
     } catch (UsageException e) {
       fail(String.valueOf(e.getMessage()), e, debug);
       return WRONG_USAGE;
+    } catch (TrainingInterruptedException e) {
+      // The program is ending already; the display says how to go on.
+      return FAILED;
     } catch (Latent4jException e) {
       fail(String.valueOf(e.getMessage()), e, debug);
       return FAILED;

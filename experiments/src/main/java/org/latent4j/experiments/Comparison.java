@@ -19,6 +19,7 @@ import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.catalog.Kind;
 import org.latent4j.runtime.catalog.Plugin;
 import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.storage.FolderLock;
 
 /**
  * Several models trained on the same data with the same networks, in the same order of examples and
@@ -181,10 +182,17 @@ public final class Comparison {
    *     something that is needed is absent, wrong or does not fit; before the first training, as
    *     far as it can be known then
    */
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
   public Report run(ExperimentListener listener) {
-    if (!begun) {
-      RunFolder.prepare(folder);
+    try (FolderLock lock = RunFolder.locked(folder)) {
+      if (!begun) {
+        RunFolder.prepare(folder);
+      }
+      return compare(listener);
     }
+  }
+
+  private Report compare(ExperimentListener listener) {
     ExperimentSettings settings = ExperimentSettings.of(plan.configuration());
     try (Workbench bench = Workbench.open(catalog, settings)) {
       for (ComparisonPlan.Variant variant : plan.variants()) {

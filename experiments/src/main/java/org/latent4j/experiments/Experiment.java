@@ -8,6 +8,8 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.report.Report;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.storage.FolderLock;
+import org.latent4j.training.Trainer;
 import org.latent4j.training.TrainingListener;
 
 /**
@@ -41,10 +43,13 @@ public final class Experiment {
    * @throws Latent4jException if something that is needed is absent, wrong or does not fit, or the
    *     folder cannot be written to
    */
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
   public static Report train(
       Catalog catalog, Configuration configuration, Path folder, ExperimentListener listener) {
-    RunFolder.prepare(folder);
-    return run(catalog, configuration, folder, listener);
+    try (FolderLock lock = RunFolder.locked(folder)) {
+      RunFolder.prepare(folder);
+      return run(catalog, configuration, folder, listener);
+    }
   }
 
   /**
@@ -54,13 +59,17 @@ public final class Experiment {
    * @param directory where data sets known by name lie now; empty for where they lay then
    * @throws Latent4jException if the folder holds no run, or as {@link #train} does
    */
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
   public static Report resume(
       Catalog catalog,
       Path folder,
       OptionalInt epochs,
       Optional<Path> directory,
       ExperimentListener listener) {
-    return run(catalog, changed(configuration(folder), epochs, directory), folder, listener);
+    Configuration configuration = changed(configuration(folder), epochs, directory);
+    try (FolderLock lock = RunFolder.locked(folder)) {
+      return run(catalog, configuration, folder, listener);
+    }
   }
 
   /**
@@ -111,7 +120,7 @@ public final class Experiment {
    */
   Completed complete(Reports reports, Path resumable, ExperimentListener listener) {
     TrainingListener steps = listener.begins(title, resumable);
-    TrainedModel trained = RunFolder.hasCheckpoint(folder) ? run.resume(steps) : run.train(steps);
+    TrainedModel trained = Trainer.canResume(folder) ? run.resume(steps) : run.train(steps);
     listener.ended(trained);
     Report report = report(reports, trained);
     Reports.write(report, folder);

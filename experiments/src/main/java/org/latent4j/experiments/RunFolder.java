@@ -10,12 +10,12 @@ import org.latent4j.runtime.composition.ModelFolder;
 import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.AtomicFiles;
 import org.latent4j.runtime.storage.FileFailure;
+import org.latent4j.runtime.storage.FolderLock;
 
 /** What lies where in the folder of a run, and in the folder over the runs of a comparison. */
 final class RunFolder {
   static final String REPORT = "report.html";
   static final String METRICS = "metrics.json";
-  private static final String CHECKPOINT = "checkpoint";
 
   /** What a run or a comparison is known by. */
   private static final List<String> MARKS = List.of(Provenance.FILE, ComparisonPlan.FILE);
@@ -33,10 +33,6 @@ final class RunFolder {
   static boolean hasModel(Path folder) {
     return Files.exists(folder.resolve(ModelFolder.MODEL))
         && Files.exists(folder.resolve(ModelFolder.WEIGHTS));
-  }
-
-  static boolean hasCheckpoint(Path folder) {
-    return Files.exists(folder.resolve(CHECKPOINT).resolve("state.safetensors"));
   }
 
   /**
@@ -66,9 +62,22 @@ final class RunFolder {
     }
   }
 
+  /**
+   * Keeps the folder to this process.
+   *
+   * @throws Latent4jException if another process is at work there, or something lies there already
+   *     that is no folder
+   */
+  static FolderLock locked(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new Latent4jException(folder + " is a file; choose another folder with --out");
+    }
+    return FolderLock.of(folder);
+  }
+
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+      return entries.allMatch(entry -> entry.endsWith(FolderLock.FILE));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.latent4j.integration;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,29 @@ final class Program {
    * @param classes further entries of the class path
    */
   static JavaProcess run(Path folder, List<Path> modules, List<Path> classes, String... words) {
+    return JavaProcess.run(folder, arguments(modules, classes, words));
+  }
+
+  /** Starts a command in this folder; what it prints goes to a file. */
+  static Process start(Path folder, Path output, String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments(List.of(), List.of(), words));
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  private static List<String> arguments(List<Path> modules, List<Path> classes, String... words) {
     List<String> arguments = new ArrayList<>();
     // The serial collector starts fastest; nothing here runs for long.
     arguments.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     arguments.addAll(flags(modules, classes));
     arguments.addAll(List.of("-m", "org.latent4j.app/org.latent4j.app.Main"));
     arguments.addAll(List.of(words));
-    return JavaProcess.run(folder, arguments);
+    return arguments;
   }
 
   /** As in the launcher. */

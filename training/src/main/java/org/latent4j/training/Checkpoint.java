@@ -1,7 +1,5 @@
 package org.latent4j.training;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,20 +11,20 @@ import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.Tensor;
-import org.latent4j.runtime.storage.FileFailure;
 import org.latent4j.runtime.storage.Safetensors;
 
 /**
- * All that a training needs to go on, in one file, replaced as a whole: the weights as they are
- * (not the best ones), each phase's optimiser state, the best weights, and how far it has come.
- * Random streams derive from the seed and the step, and leave nothing to be kept.
+ * All that a training needs to go on, in one file: the weights as they are (not the best ones),
+ * each phase's optimiser state, the best weights, how far it has come, and within an epoch the
+ * means of its terms so far. Random streams derive from the seed and the step, and leave nothing to
+ * be kept.
  */
 final class Checkpoint {
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
   private static final String MODEL = "model.";
   private static final String BEST = "best.";
 
-  private final Path file;
+  private final CheckpointFiles files;
   private final TrainingSettings settings;
   private final DataSplits data;
   private final Parameters parameters;
@@ -41,7 +39,7 @@ final class Checkpoint {
       Parameters parameters,
       Snapshot best,
       List<PhaseRun> phases) {
-    this.file = folder.resolve("checkpoint").resolve("state.safetensors");
+    this.files = new CheckpointFiles(folder);
     this.settings = settings;
     this.data = data;
     this.parameters = parameters;
@@ -51,11 +49,7 @@ final class Checkpoint {
   }
 
   void delete() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw FileFailure.writing(file, e);
-    }
+    files.deleteAll();
   }
 
   void write(TrainingState state) {
@@ -63,7 +57,9 @@ final class Checkpoint {
     texts.put("format", FORMAT);
     texts.put("epoch", Integer.toString(state.epoch()));
     texts.put("step", Long.toString(state.step()));
+    texts.put("batches", Integer.toString(state.batch()));
     texts.put("seconds", Double.toString(state.seconds()));
+    texts.put("epoch-seconds", Double.toString(state.epochSeconds()));
     state
         .best()
         .ifPresent(
@@ -76,8 +72,10 @@ final class Checkpoint {
     texts.put("data", fingerprint);
     for (PhaseRun phase : phases) {
       texts.put(stepsKey(phase), Long.toString(phase.optimizer().steps()));
+      texts.put(termsKey(phase), phase.terms().written());
+      texts.put(objectiveKey(phase), phase.objective().written());
     }
-    Safetensors.write(file, tensors(), texts);
+    files.write(state.step(), tensors(), texts);
   }
 
   /** The live tensors under their names in the file. */
@@ -99,21 +97,26 @@ final class Checkpoint {
     return "optimizer-steps." + phase.phase().name();
   }
 
+  private static String termsKey(PhaseRun phase) {
+    return "terms." + phase.phase().name();
+  }
+
+  private static String objectiveKey(PhaseRun phase) {
+    return "objective." + phase.phase().name();
+  }
+
   /**
-   * Reads the file and gives every tensor its content; nothing is changed if the file does not fit.
+   * Reads the newest checkpoint that is whole and gives every tensor its content; nothing is
+   * changed if it does not fit.
    *
-   * @throws Latent4jException if it is absent, damaged, or of another training
+   * @throws Latent4jException if there is none, or it is of another training
    */
   TrainingState restore() {
-    if (!Files.exists(file)) {
-      throw new Latent4jException(
-          "cannot resume: there is no checkpoint at "
-              + file
-              + "; give the folder of a run that wrote one (training.checkpoint-every)");
-    }
-    Safetensors kept = Safetensors.read(file);
-    Texts texts = new Texts(kept.metadata());
-    texts.require("format", "format", FORMAT);
+    CheckpointFiles.Kept newest = files.newest();
+    Path file = newest.file();
+    Safetensors kept = newest.state();
+    Texts texts = new Texts(file, kept.metadata());
+    texts.requireFormat();
     texts.require("seed", "training.seed", Long.toString(settings.seed()));
     texts.require("batch", "training.batch", Integer.toString(settings.batch()));
     texts.require("data", "the fingerprint of data '" + data.name() + "'", fingerprint);
@@ -125,22 +128,31 @@ final class Checkpoint {
             : Optional.empty();
     TrainingState state =
         new TrainingState(
-            (int) texts.whole("epoch"), texts.whole("step"), reached, texts.real("seconds"));
+            (int) texts.whole("epoch"),
+            (int) texts.whole("batches"),
+            texts.whole("step"),
+            reached,
+            texts.real("seconds"),
+            texts.real("epoch-seconds"));
     long[] steps = phases.stream().mapToLong(phase -> texts.whole(stepsKey(phase))).toArray();
-    fill(kept.tensors());
+    fill(file, kept.tensors());
     for (int i = 0; i < steps.length; i++) {
-      phases.get(i).optimizer().resumeAt(steps[i]);
+      PhaseRun phase = phases.get(i);
+      phase.optimizer().resumeAt(steps[i]);
+      phase.terms().restore(file + ": " + termsKey(phase), texts.text(termsKey(phase)));
+      phase.objective().restore(file + ": " + objectiveKey(phase), texts.text(objectiveKey(phase)));
     }
     return state;
   }
 
-  private void fill(Map<String, Tensor> kept) {
+  private void fill(Path file, Map<String, Tensor> kept) {
     Map<String, Tensor> live = tensors();
     live.forEach(
         (name, tensor) -> {
           Tensor saved = kept.get(name);
           if (saved == null || !saved.hasShape(tensor.shape())) {
             throw another(
+                file,
                 "tensor '" + name + "'",
                 saved == null ? "absent" : "of shape " + Arrays.toString(saved.shape()),
                 "of shape " + Arrays.toString(tensor.shape()));
@@ -148,7 +160,7 @@ final class Checkpoint {
         });
     for (String name : kept.keySet()) {
       if (!live.containsKey(name)) {
-        throw another("tensor '" + name + "'", "present", "absent");
+        throw another(file, "tensor '" + name + "'", "present", "absent");
       }
     }
     live.forEach(
@@ -160,7 +172,7 @@ final class Checkpoint {
         });
   }
 
-  private Latent4jException another(String what, String there, String here) {
+  private static Latent4jException another(Path file, String what, String there, String here) {
     return new Latent4jException(
         "cannot resume from "
             + file
@@ -175,22 +187,42 @@ final class Checkpoint {
   }
 
   /** The file's texts, read strictly. */
-  private final class Texts {
+  private static final class Texts {
+    private final Path file;
     private final Map<String, String> texts;
 
-    Texts(Map<String, String> texts) {
+    Texts(Path file, Map<String, String> texts) {
+      this.file = file;
       this.texts = texts;
     }
 
-    void require(String key, String what, String here) {
-      String there = texts.getOrDefault(key, "absent");
-      if (!there.equals(here)) {
-        throw another(what, there, here);
+    void requireFormat() {
+      String there = text("format");
+      if (!there.equals(FORMAT)) {
+        throw new Latent4jException(
+            "cannot resume from "
+                + file
+                + ": its format is "
+                + there
+                + ", and this version reads format "
+                + FORMAT
+                + "; resume with the version that wrote it (provenance.json names it)");
       }
     }
 
+    void require(String key, String what, String here) {
+      String there = text(key);
+      if (!there.equals(here)) {
+        throw another(file, what, there, here);
+      }
+    }
+
+    String text(String key) {
+      return texts.getOrDefault(key, "absent");
+    }
+
     long whole(String key) {
-      String text = texts.getOrDefault(key, "absent");
+      String text = text(key);
       try {
         return Long.parseLong(text);
       } catch (NumberFormatException e) {
@@ -199,7 +231,7 @@ final class Checkpoint {
     }
 
     double real(String key) {
-      String text = texts.getOrDefault(key, "absent");
+      String text = text(key);
       try {
         return Double.parseDouble(text);
       } catch (NumberFormatException e) {

@@ -16,4 +16,12 @@ public interface TrainingListener {
    * @param validation empty if there are no held-out examples
    */
   default void epoch(EpochMetrics train, Optional<EpochMetrics> validation) {}
+
+  /**
+   * Asked after each step: whether the training is to stop there. It then writes a checkpoint, if
+   * it has a directory, and throws a {@link TrainingInterruptedException}.
+   */
+  default boolean isStopRequested() {
+    return false;
+  }
 }

@@ -49,6 +49,8 @@ final class TrainingRun {
   private final Optional<Checkpoint> checkpoint;
   private Optional<MetricsLog> metrics = Optional.empty();
   private TrainingState state = TrainingState.START;
+  private String lastGoodWords = "before training";
+  private long lastCheckpoint = System.nanoTime();
 
   TrainingRun(
       Engine engine,
@@ -114,7 +116,7 @@ final class TrainingRun {
                     new Latent4jException(
                         "cannot resume: the trainer has no directory with a checkpoint in it"))
             .restore();
-    lastGood.take();
+    takeLastGood("at the checkpoint, after step " + state.step());
     metrics = directory.map(folder -> MetricsLog.continued(folder, state.epoch()));
     log.info("resuming after epoch {}, step {}", state.epoch(), state.step());
     return run();
@@ -154,13 +156,16 @@ final class TrainingRun {
 
   private void epoch(Tape tape) {
     int epoch = state.epoch() + 1;
-    long started = System.nanoTime();
-    phases.forEach(
-        phase -> {
-          phase.terms().clear();
-          phase.objective().clear();
-        });
-    long step = steps(tape);
+    // As if the part of the epoch before an interruption had been just before.
+    long started = System.nanoTime() - (long) (state.epochSeconds() * 1e9);
+    if (state.batch() == 0) {
+      phases.forEach(
+          phase -> {
+            phase.terms().clear();
+            phase.objective().clear();
+          });
+    }
+    long step = steps(tape, started);
     for (Parameter parameter : model.parameters()) {
       NonFiniteException.check("parameter '" + parameter.name() + "'", parameter.value().data());
     }
@@ -175,26 +180,57 @@ final class TrainingRun {
               new EpochMetrics(epoch, EpochMetrics.VALIDATION, means, since(heldOutStarted)));
     }
     state = state.after(step, since(started), heldOut.map(EpochMetrics::objective));
-    lastGood.take();
+    takeLastGood("after epoch " + epoch);
     if (state.best().isPresent() && state.best().get().epoch() == epoch) {
       bestWeights.take();
     }
     tell(train, heldOut);
-    if (settings.checkpointEvery() > 0
-        && (epoch % settings.checkpointEvery() == 0 || epoch == settings.epochs() || isStale())) {
-      checkpoint.ifPresent(kept -> kept.write(state));
+    boolean stop = listener.isStopRequested();
+    if (stop || isDue(epoch)) {
+      writeCheckpoint(state);
+    }
+    if (stop && epoch < settings.epochs()) {
+      throw new TrainingInterruptedException(state.step(), checkpoint.isPresent());
     }
   }
 
-  /** Makes an epoch's steps. */
-  private long steps(Tape tape) {
+  private boolean isDue(int epoch) {
+    int every = settings.checkpointEvery();
+    return every > 0 && (epoch % every == 0 || epoch == settings.epochs() || isStale());
+  }
+
+  private void takeLastGood(String words) {
+    lastGood.take();
+    lastGoodWords = words;
+  }
+
+  private void writeCheckpoint(TrainingState now) {
+    checkpoint.ifPresent(kept -> kept.write(now));
+    lastCheckpoint = System.nanoTime();
+  }
+
+  /** Within an epoch: a checkpoint where it is time for one, and an end where one is asked for. */
+  private void pause(TrainingState now) {
+    boolean stop = listener.isStopRequested();
+    boolean due =
+        settings.checkpointSeconds() > 0 && since(lastCheckpoint) >= settings.checkpointSeconds();
+    if (stop || due) {
+      writeCheckpoint(now);
+    }
+    if (stop) {
+      throw new TrainingInterruptedException(now.step(), checkpoint.isPresent());
+    }
+  }
+
+  /** Makes what is left of an epoch's steps. */
+  private long steps(Tape tape, long started) {
     int epoch = state.epoch();
     long step = state.step();
     long allSteps = (long) stepsPerEpoch * settings.epochs();
     DataSet examples = data.train();
     int[] order = random.split("shuffle").split(epoch).permutation(examples.size());
     RandomStream ofData = random.split("data").split(epoch);
-    for (int b = 0; b < stepsPerEpoch; b++) {
+    for (int b = state.batch(); b < stepsPerEpoch; b++) {
       int from = b * settings.batch();
       int to = Math.min(examples.size(), from + settings.batch());
       Tensor batch =
@@ -221,6 +257,9 @@ final class TrainingRun {
       step++;
       listener.step(
           new Progress(epoch + 1, settings.epochs(), step, allSteps, named(TermMeans::latest)));
+      if (b + 1 < stepsPerEpoch) {
+        pause(state.within(b + 1, step, since(started)));
+      }
     }
     return step;
   }
@@ -283,7 +322,7 @@ final class TrainingRun {
             + ": "
             + e.getMessage()
             + "; the model is as it was "
-            + (state.epoch() == 0 ? "before training" : "after epoch " + state.epoch())
+            + lastGoodWords
             + ". Lower the learning rate (optimizer.rate), limit the gradient"
             + " (training.clip-norm) or look for extreme values in the data",
         e);

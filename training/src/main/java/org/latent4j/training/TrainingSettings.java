@@ -20,6 +20,8 @@ import org.latent4j.api.spi.Options;
  * @param patience epochs without a better validation after which training stops; 0 for never
  * @param restoreBest whether the model is given the weights of its best epoch at the end
  * @param checkpointEvery epochs from one checkpoint to the next; 0 for none
+ * @param checkpointSeconds the time from one checkpoint to the next within an epoch; 0 for none
+ *     within an epoch
  */
 public record TrainingSettings(
     int epochs,
@@ -30,7 +32,8 @@ public record TrainingSettings(
     double clipNorm,
     int patience,
     boolean restoreBest,
-    int checkpointEvery) {
+    int checkpointEvery,
+    double checkpointSeconds) {
   /** The kinds of {@link Decay}. */
   enum DecayKind {
     CONSTANT,
@@ -75,6 +78,13 @@ public record TrainingSettings(
       Option.integer("checkpoint-every", 1, "epochs from one checkpoint to the next; 0: none")
           .where(n -> n >= 0, "0 or greater");
 
+  private static final Option<Double> CHECKPOINT_SECONDS =
+      Option.real(
+              "checkpoint-seconds",
+              300,
+              "time from one checkpoint to the next within an epoch; 0: none within an epoch")
+          .where(s -> s >= 0, "0 or greater");
+
   /** The settings as options, in the order in which they are shown. */
   public static final List<Option<?>> OPTIONS =
       List.of(
@@ -90,7 +100,8 @@ public record TrainingSettings(
           CLIP_NORM,
           PATIENCE,
           RESTORE_BEST,
-          CHECKPOINT_EVERY);
+          CHECKPOINT_EVERY,
+          CHECKPOINT_SECONDS);
 
   public TrainingSettings {
     require(epochs >= 0, "epochs", epochs, "0 or greater");
@@ -99,6 +110,8 @@ public record TrainingSettings(
     require(clipNorm >= 0, "norm to clip to", clipNorm, "0 or greater");
     require(patience >= 0, "patience", patience, "0 or greater");
     require(checkpointEvery >= 0, "epochs between checkpoints", checkpointEvery, "0 or greater");
+    require(
+        checkpointSeconds >= 0, "seconds between checkpoints", checkpointSeconds, "0 or greater");
   }
 
   private static void require(boolean allowed, String what, Number value, String words) {
@@ -157,7 +170,8 @@ public record TrainingSettings(
         options.get(CLIP_NORM),
         options.get(PATIENCE),
         options.get(RESTORE_BEST),
-        options.get(CHECKPOINT_EVERY));
+        options.get(CHECKPOINT_EVERY),
+        options.get(CHECKPOINT_SECONDS));
   }
 
   public TrainingSettings withEpochs(int epochs) {
@@ -170,7 +184,8 @@ public record TrainingSettings(
         clipNorm,
         patience,
         restoreBest,
-        checkpointEvery);
+        checkpointEvery,
+        checkpointSeconds);
   }
 
   public TrainingSettings withBatch(int batch) {
@@ -183,7 +198,8 @@ public record TrainingSettings(
         clipNorm,
         patience,
         restoreBest,
-        checkpointEvery);
+        checkpointEvery,
+        checkpointSeconds);
   }
 
   public TrainingSettings withSeed(long seed) {
@@ -196,6 +212,7 @@ public record TrainingSettings(
         clipNorm,
         patience,
         restoreBest,
-        checkpointEvery);
+        checkpointEvery,
+        checkpointSeconds);
   }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -148,7 +149,7 @@ class ResumeTests {
 
     assertThatThrownBy(() -> trainer(directory).build().resume(Toy.vae(1)))
         .isInstanceOf(Latent4jException.class)
-        .hasMessageContainingAll("there is no checkpoint", "state.safetensors");
+        .hasMessageContaining("there is no checkpoint");
     assertThat(MetricsLog.read(directory)).isEmpty();
   }
 
@@ -197,15 +198,106 @@ class ResumeTests {
   }
 
   @Test
-  void damagedCheckpointIsSaidToBe() throws IOException {
+  void twoCheckpointsAreKeptAndADamagedOneIsPassedOver() throws IOException {
     trainer(directory).build().train(Toy.vae(1));
-    Path file = directory.resolve("checkpoint").resolve("state.safetensors");
-    byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    List<Path> kept = checkpoints(directory);
+    assertThat(kept).hasSize(2);
+    List<EpochMetrics> metrics = withoutSeconds(MetricsLog.read(directory));
+    damage(kept.get(1));
+
+    Model again = Toy.vae(1);
+    TrainingResult result = trainer(directory).build().resume(again);
+
+    // Epochs 5 and 4 were kept; the fifth was trained again, to the same bits.
+    assertThat(result.history()).extracting(EpochMetrics::epoch).containsOnly(5);
+    assertThat(withoutSeconds(MetricsLog.read(directory))).isEqualTo(metrics);
+    Model whole = Toy.vae(1);
+    Toy.trainer(ENGINE, DATA, SETTINGS).build().train(whole);
+    assertThat(Toy.bits(again)).isEqualTo(Toy.bits(whole));
+  }
+
+  @Test
+  void aCheckpointWithoutItsChecksumWasCutOffAndIsPassedOver() throws IOException {
+    trainer(directory).build().train(Toy.vae(1));
+    Path newest = checkpoints(directory).get(1);
+    Files.delete(newest.resolveSibling(newest.getFileName() + ".sha256"));
+
+    assertThat(trainer(directory).build().resume(Toy.vae(1)).history())
+        .extracting(EpochMetrics::epoch)
+        .containsOnly(5);
+  }
+
+  @Test
+  void whereNoneIsWholeItSaysSo() throws IOException {
+    trainer(directory).build().train(Toy.vae(1));
+    for (Path file : checkpoints(directory)) {
+      damage(file);
+    }
 
     assertThatThrownBy(() -> trainer(directory).build().resume(Toy.vae(1)))
         .isInstanceOf(Latent4jException.class)
-        .hasMessageContaining(file.toString());
+        .hasMessageContainingAll("no checkpoint in", "is whole", "SHA-256");
+  }
+
+  @Test
+  void anUnknownFormatIsRefusedWithWhatCanReadIt() throws IOException {
+    trainer(directory).build().train(Toy.vae(1));
+    for (Path file : checkpoints(directory)) {
+      Safetensors state = Safetensors.read(file);
+      Map<String, String> texts = new LinkedHashMap<>(state.metadata());
+      texts.put("format", "9");
+      new CheckpointFiles(directory)
+          .write(Long.parseLong(texts.get("step")), state.tensors(), texts);
+    }
+
+    assertThatThrownBy(() -> trainer(directory).build().resume(Toy.vae(1)))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContainingAll("its format is 9", "reads format 2", "version that wrote it");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void aTrainingStoppedWithinAnEpochGoesOnToTheSameBits(String name, LongFunction<Model> make) {
+    Model whole = make.apply(1);
+    Path other = directory.resolve("whole");
+    trainer(other).build().train(whole);
+
+    Model stopped = make.apply(1);
+    Path cut = directory.resolve("cut");
+    // The first stop is in the middle of epoch 2, the next in epoch 4.
+    for (long step : new long[] {6, 13}) {
+      Trainer trainer = trainer(cut).listener(stopAtStep(step)).build();
+      Model model = make.apply(1);
+      assertThatThrownBy(
+              () -> {
+                if (Trainer.canResume(cut)) {
+                  trainer.resume(model);
+                } else {
+                  trainer.train(model);
+                }
+              })
+          .isInstanceOf(TrainingInterruptedException.class)
+          .hasMessageContainingAll("after step " + step, "is saved");
+    }
+    trainer(cut).build().resume(stopped);
+
+    assertThat(Toy.bits(stopped)).isEqualTo(Toy.bits(whole));
+    assertThat(withoutSeconds(MetricsLog.read(cut)))
+        .isEqualTo(withoutSeconds(MetricsLog.read(other)));
+    assertThat(state(cut).tensors().keySet()).isEqualTo(state(other).tensors().keySet());
+  }
+
+  @Test
+  void checkpointsAreWrittenByTimeWithinAnEpoch() {
+    TrainingSettings often =
+        TrainingSettings.of(
+            Map.of("epochs", 1, "batch", 32, "checkpoint-seconds", 1e-9, "checkpoint-every", 0));
+    trainer(directory).settings(often).build().train(Toy.vae(1));
+
+    // Four steps an epoch: none at its end, since checkpoint-every is 0.
+    assertThat(checkpoints(directory))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("state-000000000002.safetensors", "state-000000000003.safetensors");
   }
 
   private static Trainer.Builder trainer(Path directory) {
@@ -217,7 +309,38 @@ class ResumeTests {
   }
 
   private static Safetensors state(Path directory) {
-    return Safetensors.read(directory.resolve("checkpoint").resolve("state.safetensors"));
+    return Safetensors.read(checkpoints(directory).get(1));
+  }
+
+  /** The older one first. */
+  private static List<Path> checkpoints(Path directory) {
+    try (Stream<Path> files = Files.list(directory.resolve("checkpoint"))) {
+      return files.filter(file -> file.toString().endsWith(".safetensors")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 3] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private static TrainingListener stopAtStep(long step) {
+    return new TrainingListener() {
+      private long made;
+
+      @Override
+      public void step(Progress progress) {
+        made = progress.step();
+      }
+
+      @Override
+      public boolean isStopRequested() {
+        return made == step;
+      }
+    };
   }
 
   private static List<EpochMetrics> withoutSeconds(List<EpochMetrics> lines) {

@@ -58,7 +58,8 @@ class TrainingSettingsTests {
                 5,
                 10,
                 true,
-                1));
+                1,
+                300));
   }
 
   @Test
