@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param type the plugin's name
  * @param options option values as read from YAML or JSON: numbers, texts, booleans, lists, maps; in
- *     the order given
+ *     the order given, which is that of the files they are written to: {@code Map.of} has another
+ *     in each Java machine, {@link #with} has not
  */
 public record ComponentSpec(String type, Map<String, Object> options) {
   public ComponentSpec {

@@ -146,8 +146,7 @@ class InterruptionTests {
     byte[] bytes = Files.readAllBytes(weights);
     bytes[bytes.length - 1] ^= 1;
     Files.write(weights, bytes);
-    JavaProcess other =
-        Program.run(folder, "rerun", "run", "--out", "other", "--quiet", "--json");
+    JavaProcess other = Program.run(folder, "rerun", "run", "--out", "other", "--quiet", "--json");
     assertThat(other.status()).isEqualTo(1);
     assertThat(other.out()).contains("\"agrees\" : false", "the weights (weights.safetensors)");
   }

@@ -1,7 +1,6 @@
 package org.latent4j.models.aae;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.model.Decoder;
@@ -24,7 +23,7 @@ public final class AaeProvider implements ModelProvider {
   private static final Option<ComponentSpec> DISCRIMINATOR =
       Option.component(
           "discriminator",
-          new ComponentSpec("mlp", Map.of("hidden", List.of(256, 256))),
+          ComponentSpec.of("mlp").with("hidden", List.of(256, 256)),
           "the network that tells codes from draws of the prior");
   // The generator is the faster of the two: where the discriminator leads, it tells codes from
   // draws
@@ -32,12 +31,12 @@ public final class AaeProvider implements ModelProvider {
   private static final Option<ComponentSpec> DISCRIMINATOR_OPTIMIZER =
       Option.component(
           "discriminator-optimizer",
-          new ComponentSpec("adam", Map.of("rate", 1e-4, "beta1", 0.5)),
+          ComponentSpec.of("adam").with("rate", 1e-4).with("beta1", 0.5),
           "moves the discriminator; '" + AS_THE_RUN + "' for the run's optimizer");
   private static final Option<ComponentSpec> GENERATOR_OPTIMIZER =
       Option.component(
           "generator-optimizer",
-          new ComponentSpec("adam", Map.of("rate", 5e-4, "beta1", 0.5)),
+          ComponentSpec.of("adam").with("rate", 5e-4).with("beta1", 0.5),
           "moves the encoder in the game; '" + AS_THE_RUN + "' for the run's optimizer");
 
   /** For the service loader. */
