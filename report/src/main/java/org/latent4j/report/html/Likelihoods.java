@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.statistics.Spread;
 
@@ -14,15 +13,27 @@ import org.latent4j.report.statistics.Spread;
  * an upper bound lies above it.
  */
 final class Likelihoods {
-  private static final List<String> BOUNDS = List.of("elbo", "nll_is", "log_likelihood_ais");
+  private static final String SAMPLED = "nll_is";
+  private static final String ANNEALED = "log_likelihood_ais";
+
+  /** Metrics and what the chart calls them, where all are bounds from below. */
+  private static final Map<String, String> BOUNDS = bounds();
 
   private Likelihoods() {}
+
+  private static Map<String, String> bounds() {
+    Map<String, String> bounds = new LinkedHashMap<>();
+    bounds.put("elbo", "ELBO");
+    bounds.put(SAMPLED, "importance sampling");
+    bounds.put(ANNEALED, "AIS");
+    return bounds;
+  }
 
   static List<Object> of(List<ModelResult> models) {
     List<Object> rows = new ArrayList<>();
     boolean beyondElbo = false;
     for (int index = 0; index < models.size(); index++) {
-      for (String metric : BOUNDS) {
+      for (String metric : BOUNDS.keySet()) {
         Spread spread = Spread.of(models.get(index), metric);
         if (spread.mean().isPresent()) {
           beyondElbo |= !metric.equals("elbo");
@@ -36,18 +47,16 @@ final class Likelihoods {
   private static Map<String, Object> row(
       ModelResult model, int index, String metric, Spread spread) {
     double mean = spread.mean().orElseThrow();
-    double value = metric.equals("nll_is") ? -mean : mean;
+    double value = metric.equals(SAMPLED) ? -mean : mean;
     double scatter = spread.deviation().orElse(spread.standardError().orElse(0));
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("model", index);
-    row.put("title", Metric.of(metric).title());
+    row.put("title", BOUNDS.getOrDefault(metric, metric));
     row.put("value", ChartData.rounded(value));
     row.put("low", ChartData.rounded(value - scatter));
     row.put("high", ChartData.rounded(value + scatter));
     double gap =
-        metric.equals("log_likelihood_ais")
-            ? Math.max(0, Spread.of(model, "ais_gap").mean().orElse(0))
-            : 0;
+        metric.equals(ANNEALED) ? Math.max(0, Spread.of(model, "ais_gap").mean().orElse(0)) : 0;
     row.put("gap", ChartData.rounded(gap));
     return row;
   }

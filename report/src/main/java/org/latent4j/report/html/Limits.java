@@ -33,6 +33,11 @@ final class Limits {
           "The ELBO is a lower bound. How far ln p(x) lies above it is not known and differs from"
               + " model to model, so that a higher ELBO need not be a higher likelihood.");
     }
+    if (models.stream().anyMatch(model -> has(model, "nll_is"))) {
+      limits.add(
+          "Importance sampling is as tight as its proposal: for a deterministic encoder, which has"
+              + " no q(z|x), much looser than for a VAE.");
+    }
     if (annealed) {
       limits.add(
           "The gap of annealed importance sampling is measured on examples that the model has drawn."

@@ -104,7 +104,7 @@ class HtmlReportTests {
   @Test
   void drawsLikelihoodsWhereMoreThanTheBoundIsKnown() {
     assertThat(page("comparison"))
-        .contains("id=\"likelihoods\"", "\"title\":\"ln p(x), AIS\"")
+        .contains("id=\"likelihoods\"", "\"title\":\"AIS\"")
         .contains("The gap of annealed importance sampling is measured");
   }
 
