@@ -8,6 +8,7 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.report.Report;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.storage.FolderLock;
 import org.latent4j.training.TrainingListener;
 
 /**
@@ -108,8 +109,18 @@ public final class Experiment {
    * Trains, from the checkpoint if there is one, and writes the folder's report.
    *
    * @param resumable the folder by which the user can go on with it
+   * @throws Latent4jException if another process is working in the run's folder, or as {@link
+   *     #train} does
    */
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
   Completed complete(Reports reports, Path resumable, ExperimentListener listener) {
+    try (FolderLock lock = RunFolder.take(folder)) {
+      return trainedAndReported(reports, resumable, listener);
+    }
+  }
+
+  private Completed trainedAndReported(
+      Reports reports, Path resumable, ExperimentListener listener) {
     TrainingListener steps = listener.begins(title, resumable);
     TrainedModel trained = RunFolder.hasCheckpoint(folder) ? run.resume(steps) : run.train(steps);
     listener.ended(trained);

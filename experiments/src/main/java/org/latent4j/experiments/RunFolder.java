@@ -10,6 +10,7 @@ import org.latent4j.runtime.composition.ModelFolder;
 import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.AtomicFiles;
 import org.latent4j.runtime.storage.FileFailure;
+import org.latent4j.runtime.storage.FolderLock;
 
 /** What lies where in the folder of a run, and in the folder over the runs of a comparison. */
 final class RunFolder {
@@ -20,7 +21,26 @@ final class RunFolder {
   /** What a run or a comparison is known by. */
   private static final List<String> MARKS = List.of(Provenance.FILE, ComparisonPlan.FILE);
 
+  private static final String PROBE = ".writable";
+
   private RunFolder() {}
+
+  /**
+   * Takes the folder of a run for this process alone, and clears away what one that was killed left
+   * unfinished in it.
+   *
+   * @throws Latent4jException if another process is working in it
+   */
+  static FolderLock take(Path folder) {
+    FolderLock lock = FolderLock.take(folder);
+    try {
+      AtomicFiles.deleteUnfinished(folder);
+      return lock;
+    } catch (Latent4jException e) {
+      lock.close();
+      throw e;
+    }
+  }
 
   static boolean isRun(Path folder) {
     return Files.exists(folder.resolve(Provenance.FILE));
@@ -35,8 +55,17 @@ final class RunFolder {
         && Files.exists(folder.resolve(ModelFolder.WEIGHTS));
   }
 
+  /** Whether a checkpoint has been written, be it whole or damaged by now. */
   static boolean hasCheckpoint(Path folder) {
-    return Files.exists(folder.resolve(CHECKPOINT).resolve("state.safetensors"));
+    Path checkpoints = folder.resolve(CHECKPOINT);
+    if (!Files.isDirectory(checkpoints)) {
+      return Files.exists(checkpoints);
+    }
+    try (Stream<Path> entries = Files.list(checkpoints)) {
+      return !entries.allMatch(AtomicFiles::isUnfinished);
+    } catch (IOException e) {
+      throw FileFailure.reading(checkpoints, e);
+    }
   }
 
   /**
@@ -58,7 +87,7 @@ final class RunFolder {
             folder + " is there already, and not empty; choose another folder with --out");
       }
       Files.createDirectories(folder);
-      Path probe = folder.resolve(".writable");
+      Path probe = folder.resolve(PROBE);
       AtomicFiles.writeText(probe, "");
       Files.delete(probe);
     } catch (IOException e) {
@@ -68,7 +97,13 @@ final class RunFolder {
 
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+      return entries.allMatch(RunFolder::isOurs);
     }
+  }
+
+  /** Whether it is nothing but the trace of a run that was killed before it began. */
+  private static boolean isOurs(Path entry) {
+    String name = String.valueOf(entry.getFileName());
+    return name.equals(PROBE) || name.equals(FolderLock.FILE) || AtomicFiles.isUnfinished(entry);
   }
 }

@@ -2,6 +2,7 @@ package org.latent4j.training;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
@@ -38,6 +39,23 @@ final class TermMeans {
     Map<String, Double> means = new LinkedHashMap<>();
     sums.forEach((name, sum) -> means.put(name, sum / weights.getOrDefault(name, 1.0)));
     return means;
+  }
+
+  /** What the means come from: each term's sum over examples, and over how many it is. */
+  Map<String, List<Double>> sums() {
+    Map<String, List<Double>> all = new LinkedHashMap<>();
+    sums.forEach((name, sum) -> all.put(name, List.of(sum, weights.getOrDefault(name, 1.0))));
+    return all;
+  }
+
+  /** Goes on from what {@link #sums} gave. */
+  void resumeAt(Map<String, List<Double>> kept) {
+    clear();
+    kept.forEach(
+        (name, sumAndWeight) -> {
+          sums.put(name, sumAndWeight.get(0));
+          weights.put(name, sumAndWeight.get(1));
+        });
   }
 
   void clear() {

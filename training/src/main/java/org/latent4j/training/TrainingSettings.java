@@ -19,7 +19,9 @@ import org.latent4j.api.spi.Options;
  *     be; 0 for no limit
  * @param patience epochs without a better validation after which training stops; 0 for never
  * @param restoreBest whether the model is given the weights of its best epoch at the end
- * @param checkpointEvery epochs from one checkpoint to the next; 0 for none
+ * @param checkpointEvery epochs from one checkpoint to the next; 0 for none at an epoch's end
+ * @param checkpointSeconds the time after which a checkpoint is written in the middle of an epoch;
+ *     0 for never
  */
 public record TrainingSettings(
     int epochs,
@@ -30,7 +32,8 @@ public record TrainingSettings(
     double clipNorm,
     int patience,
     boolean restoreBest,
-    int checkpointEvery) {
+    int checkpointEvery,
+    double checkpointSeconds) {
   /** The kinds of {@link Decay}. */
   enum DecayKind {
     CONSTANT,
@@ -74,6 +77,12 @@ public record TrainingSettings(
   private static final Option<Integer> CHECKPOINT_EVERY =
       Option.integer("checkpoint-every", 1, "epochs from one checkpoint to the next; 0: none")
           .where(n -> n >= 0, "0 or greater");
+  private static final Option<Double> CHECKPOINT_SECONDS =
+      Option.real(
+              "checkpoint-seconds",
+              300,
+              "seconds to a checkpoint in the middle of an epoch; 0: none")
+          .where(seconds -> seconds >= 0, "0 or greater");
 
   /** The settings as options, in the order in which they are shown. */
   public static final List<Option<?>> OPTIONS =
@@ -90,7 +99,8 @@ public record TrainingSettings(
           CLIP_NORM,
           PATIENCE,
           RESTORE_BEST,
-          CHECKPOINT_EVERY);
+          CHECKPOINT_EVERY,
+          CHECKPOINT_SECONDS);
 
   public TrainingSettings {
     require(epochs >= 0, "epochs", epochs, "0 or greater");
@@ -99,6 +109,8 @@ public record TrainingSettings(
     require(clipNorm >= 0, "norm to clip to", clipNorm, "0 or greater");
     require(patience >= 0, "patience", patience, "0 or greater");
     require(checkpointEvery >= 0, "epochs between checkpoints", checkpointEvery, "0 or greater");
+    require(
+        checkpointSeconds >= 0, "seconds between checkpoints", checkpointSeconds, "0 or greater");
   }
 
   private static void require(boolean allowed, String what, Number value, String words) {
@@ -157,7 +169,8 @@ public record TrainingSettings(
         options.get(CLIP_NORM),
         options.get(PATIENCE),
         options.get(RESTORE_BEST),
-        options.get(CHECKPOINT_EVERY));
+        options.get(CHECKPOINT_EVERY),
+        options.get(CHECKPOINT_SECONDS));
   }
 
   public TrainingSettings withEpochs(int epochs) {
@@ -170,7 +183,8 @@ public record TrainingSettings(
         clipNorm,
         patience,
         restoreBest,
-        checkpointEvery);
+        checkpointEvery,
+        checkpointSeconds);
   }
 
   public TrainingSettings withBatch(int batch) {
@@ -183,7 +197,8 @@ public record TrainingSettings(
         clipNorm,
         patience,
         restoreBest,
-        checkpointEvery);
+        checkpointEvery,
+        checkpointSeconds);
   }
 
   public TrainingSettings withSeed(long seed) {
@@ -196,6 +211,7 @@ public record TrainingSettings(
         clipNorm,
         patience,
         restoreBest,
-        checkpointEvery);
+        checkpointEvery,
+        checkpointSeconds);
   }
 }

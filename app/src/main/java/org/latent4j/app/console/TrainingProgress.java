@@ -90,6 +90,16 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
   }
 
+  @Override
+  public boolean isStopWanted() {
+    return console.interruption().isWanted();
+  }
+
+  @Override
+  public void stepsEnded() {
+    console.interruption().stepsEnded();
+  }
+
   /** The objective of each phase; with the phase's name where there are several. */
   private static List<String> objectives(Map<String, Double> terms) {
     List<String> found = new ArrayList<>();
