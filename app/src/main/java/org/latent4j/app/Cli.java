@@ -16,9 +16,10 @@ import org.latent4j.app.arguments.HelpPage;
 import org.latent4j.app.arguments.UsageException;
 import org.latent4j.app.command.Command;
 import org.latent4j.app.console.Console;
+import org.latent4j.app.console.Interruption;
 import org.latent4j.app.console.LogConfiguration;
 import org.latent4j.runtime.composition.Versions;
-import org.latent4j.training.TrainingInterruptedException;
+import org.latent4j.training.TrainingStoppedException;
 
 /** The command line, from words to exit status. */
 public final class Cli {
@@ -33,10 +34,12 @@ public final class Cli {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Interruption interruption;
 
   private Cli(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
+    this.interruption = new Interruption(this::say);
   }
 
   /**
@@ -47,7 +50,12 @@ public final class Cli {
    * @return {@link #DONE}, {@link #FAILED} or {@link #WRONG_USAGE}
    */
   public static int run(List<String> words, PrintStream out, PrintStream err) {
-    return new Cli(out, err).run(words);
+    Cli cli = new Cli(out, err);
+    try {
+      return cli.run(words);
+    } finally {
+      cli.interruption.close();
+    }
   }
 
   private int run(List<String> words) {
@@ -57,8 +65,8 @@ public final class Cli {
     } catch (UsageException e) {
       fail(String.valueOf(e.getMessage()), e, debug);
       return WRONG_USAGE;
-    } catch (TrainingInterruptedException e) {
-      // The program is ending already; the display says how to go on.
+    } catch (TrainingStoppedException e) {
+      fail(e.getMessage() + interruption.howToGoOn(), e, debug);
       return FAILED;
     } catch (Latent4jException e) {
       fail(String.valueOf(e.getMessage()), e, debug);
@@ -113,7 +121,8 @@ public final class Cli {
             err,
             arguments.has(Flag.JSON),
             arguments.has(Flag.QUIET),
-            Console.standardErrorIsTerminal()));
+            Console.standardErrorIsTerminal(),
+            interruption));
     return DONE;
   }
 
@@ -143,8 +152,13 @@ public final class Cli {
     return command;
   }
 
-  private void fail(String message, Throwable failure, boolean debug) {
+  private void say(String message) {
     err.println("latent4j: " + message);
+    err.flush();
+  }
+
+  private void fail(String message, Throwable failure, boolean debug) {
+    say(message);
     if (debug) {
       failure.printStackTrace(err);
     }

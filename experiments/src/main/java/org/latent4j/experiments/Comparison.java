@@ -184,7 +184,7 @@ public final class Comparison {
    */
   @SuppressWarnings("try") // the lock is there to be held, not to be used
   public Report run(ExperimentListener listener) {
-    try (FolderLock lock = RunFolder.locked(folder)) {
+    try (FolderLock lock = RunFolder.take(folder)) {
       if (!begun) {
         RunFolder.prepare(folder);
       }

@@ -9,7 +9,6 @@ import org.latent4j.report.Report;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.FolderLock;
-import org.latent4j.training.Trainer;
 import org.latent4j.training.TrainingListener;
 
 /**
@@ -43,13 +42,10 @@ public final class Experiment {
    * @throws Latent4jException if something that is needed is absent, wrong or does not fit, or the
    *     folder cannot be written to
    */
-  @SuppressWarnings("try") // the lock is there to be held, not to be used
   public static Report train(
       Catalog catalog, Configuration configuration, Path folder, ExperimentListener listener) {
-    try (FolderLock lock = RunFolder.locked(folder)) {
-      RunFolder.prepare(folder);
-      return run(catalog, configuration, folder, listener);
-    }
+    RunFolder.prepare(folder);
+    return run(catalog, configuration, folder, listener);
   }
 
   /**
@@ -59,17 +55,13 @@ public final class Experiment {
    * @param directory where data sets known by name lie now; empty for where they lay then
    * @throws Latent4jException if the folder holds no run, or as {@link #train} does
    */
-  @SuppressWarnings("try") // the lock is there to be held, not to be used
   public static Report resume(
       Catalog catalog,
       Path folder,
       OptionalInt epochs,
       Optional<Path> directory,
       ExperimentListener listener) {
-    Configuration configuration = changed(configuration(folder), epochs, directory);
-    try (FolderLock lock = RunFolder.locked(folder)) {
-      return run(catalog, configuration, folder, listener);
-    }
+    return run(catalog, changed(configuration(folder), epochs, directory), folder, listener);
   }
 
   /**
@@ -117,10 +109,20 @@ public final class Experiment {
    * Trains, from the checkpoint if there is one, and writes the folder's report.
    *
    * @param resumable the folder by which the user can go on with it
+   * @throws Latent4jException if another process is working in the run's folder, or as {@link
+   *     #train} does
    */
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
   Completed complete(Reports reports, Path resumable, ExperimentListener listener) {
+    try (FolderLock lock = RunFolder.take(folder)) {
+      return trainedAndReported(reports, resumable, listener);
+    }
+  }
+
+  private Completed trainedAndReported(
+      Reports reports, Path resumable, ExperimentListener listener) {
     TrainingListener steps = listener.begins(title, resumable);
-    TrainedModel trained = Trainer.canResume(folder) ? run.resume(steps) : run.train(steps);
+    TrainedModel trained = RunFolder.hasCheckpoint(folder) ? run.resume(steps) : run.train(steps);
     listener.ended(trained);
     Report report = report(reports, trained);
     Reports.write(report, folder);

@@ -16,11 +16,31 @@ import org.latent4j.runtime.storage.FolderLock;
 final class RunFolder {
   static final String REPORT = "report.html";
   static final String METRICS = "metrics.json";
+  private static final String CHECKPOINT = "checkpoint";
 
   /** What a run or a comparison is known by. */
   private static final List<String> MARKS = List.of(Provenance.FILE, ComparisonPlan.FILE);
 
+  private static final String PROBE = ".writable";
+
   private RunFolder() {}
+
+  /**
+   * Takes the folder of a run for this process alone, and clears away what one that was killed left
+   * unfinished in it.
+   *
+   * @throws Latent4jException if another process is working in it
+   */
+  static FolderLock take(Path folder) {
+    FolderLock lock = FolderLock.take(folder);
+    try {
+      AtomicFiles.deleteUnfinished(folder);
+      return lock;
+    } catch (Latent4jException e) {
+      lock.close();
+      throw e;
+    }
+  }
 
   static boolean isRun(Path folder) {
     return Files.exists(folder.resolve(Provenance.FILE));
@@ -33,6 +53,19 @@ final class RunFolder {
   static boolean hasModel(Path folder) {
     return Files.exists(folder.resolve(ModelFolder.MODEL))
         && Files.exists(folder.resolve(ModelFolder.WEIGHTS));
+  }
+
+  /** Whether a checkpoint has been written, be it whole or damaged by now. */
+  static boolean hasCheckpoint(Path folder) {
+    Path checkpoints = folder.resolve(CHECKPOINT);
+    if (!Files.isDirectory(checkpoints)) {
+      return Files.exists(checkpoints);
+    }
+    try (Stream<Path> entries = Files.list(checkpoints)) {
+      return !entries.allMatch(AtomicFiles::isUnfinished);
+    } catch (IOException e) {
+      throw FileFailure.reading(checkpoints, e);
+    }
   }
 
   /**
@@ -54,7 +87,7 @@ final class RunFolder {
             folder + " is there already, and not empty; choose another folder with --out");
       }
       Files.createDirectories(folder);
-      Path probe = folder.resolve(".writable");
+      Path probe = folder.resolve(PROBE);
       AtomicFiles.writeText(probe, "");
       Files.delete(probe);
     } catch (IOException e) {
@@ -62,22 +95,15 @@ final class RunFolder {
     }
   }
 
-  /**
-   * Keeps the folder to this process.
-   *
-   * @throws Latent4jException if another process is at work there, or something lies there already
-   *     that is no folder
-   */
-  static FolderLock locked(Path folder) {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new Latent4jException(folder + " is a file; choose another folder with --out");
-    }
-    return FolderLock.of(folder);
-  }
-
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.allMatch(entry -> entry.endsWith(FolderLock.FILE));
+      return entries.allMatch(RunFolder::isOurs);
     }
+  }
+
+  /** Whether it is nothing but the trace of a run that was killed before it began. */
+  private static boolean isOurs(Path entry) {
+    String name = String.valueOf(entry.getFileName());
+    return name.equals(PROBE) || name.equals(FolderLock.FILE) || AtomicFiles.isUnfinished(entry);
   }
 }

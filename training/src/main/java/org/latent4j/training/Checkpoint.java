@@ -11,20 +11,26 @@ import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.runtime.composition.FileFormat;
+import org.latent4j.runtime.storage.Json;
 import org.latent4j.runtime.storage.Safetensors;
 
 /**
- * All that a training needs to go on, in one file: the weights as they are (not the best ones),
- * each phase's optimiser state, the best weights, how far it has come, and within an epoch the
- * means of its terms so far. Random streams derive from the seed and the step, and leave nothing to
- * be kept.
+ * All that a training needs to go on: the weights as they are (not the best ones), each phase's
+ * optimiser state, the best weights, how far it has come, the running means of the epoch under way,
+ * and the lines of {@code metrics.jsonl} so far. Random streams derive from the seed, the epoch and
+ * the step, and leave nothing to be kept.
  */
 final class Checkpoint {
-  private static final String FORMAT = "2";
+  private static final FileFormat FORMAT = new FileFormat("latent4j-training-state", 1);
+  private static final String STATE = "state.safetensors";
+  private static final String CLOCK = "clock.json"; // apart, since the rest is equal on every run
+  private static final String SECONDS = "seconds";
+  private static final String EPOCH_SECONDS = "epoch-seconds";
   private static final String MODEL = "model.";
   private static final String BEST = "best.";
 
-  private final CheckpointFiles files;
+  private final CheckpointFolder folder;
   private final TrainingSettings settings;
   private final DataSplits data;
   private final Parameters parameters;
@@ -33,13 +39,13 @@ final class Checkpoint {
   private final String fingerprint;
 
   Checkpoint(
-      Path folder,
+      Path run,
       TrainingSettings settings,
       DataSplits data,
       Parameters parameters,
       Snapshot best,
       List<PhaseRun> phases) {
-    this.files = new CheckpointFiles(folder);
+    this.folder = new CheckpointFolder(run);
     this.settings = settings;
     this.data = data;
     this.parameters = parameters;
@@ -48,18 +54,33 @@ final class Checkpoint {
     this.fingerprint = data.train().fingerprint() + " " + data.validation().fingerprint();
   }
 
-  void delete() {
-    files.deleteAll();
+  /** Deletes what an earlier training left. */
+  void clear() {
+    folder.clear();
   }
 
-  void write(TrainingState state) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put("format", FORMAT);
+  /**
+   * Writes a checkpoint.
+   *
+   * @throws Latent4jException if that fails; the one before it is then as it was
+   */
+  void write(TrainingState state, List<EpochMetrics> lines) {
+    folder.write(
+        state.step(),
+        aside -> {
+          Safetensors.write(aside.resolve(STATE), tensors(), texts(state));
+          MetricsLog.write(aside, lines);
+          Json.write(
+              aside.resolve(CLOCK),
+              Map.of(SECONDS, state.seconds(), EPOCH_SECONDS, state.epochSeconds()));
+        });
+  }
+
+  private Map<String, String> texts(TrainingState state) {
+    Map<String, String> texts = FORMAT.texts();
     texts.put("epoch", Integer.toString(state.epoch()));
+    texts.put("batches", Integer.toString(state.batches()));
     texts.put("step", Long.toString(state.step()));
-    texts.put("batches", Integer.toString(state.batch()));
-    texts.put("seconds", Double.toString(state.seconds()));
-    texts.put("epoch-seconds", Double.toString(state.epochSeconds()));
     state
         .best()
         .ifPresent(
@@ -72,10 +93,10 @@ final class Checkpoint {
     texts.put("data", fingerprint);
     for (PhaseRun phase : phases) {
       texts.put(stepsKey(phase), Long.toString(phase.optimizer().steps()));
-      texts.put(termsKey(phase), phase.terms().written());
-      texts.put(objectiveKey(phase), phase.objective().written());
+      texts.put(termsKey(phase), Json.line(phase.terms().sums()));
+      texts.put(objectiveKey(phase), Json.line(phase.objective().sums()));
     }
-    files.write(state.step(), tensors(), texts);
+    return texts;
   }
 
   /** The live tensors under their names in the file. */
@@ -106,22 +127,43 @@ final class Checkpoint {
   }
 
   /**
-   * Reads the newest checkpoint that is whole and gives every tensor its content; nothing is
-   * changed if it does not fit.
+   * Where a training goes on.
+   *
+   * @param state how far it has come
+   * @param lines what it has written to {@code metrics.jsonl}
+   */
+  record Restored(TrainingState state, List<EpochMetrics> lines) {}
+
+  /** A checkpoint's files, read. */
+  private record Kept(Path file, Safetensors state, List<EpochMetrics> lines, Map<?, ?> clock) {
+    double seconds(String key) {
+      return clock.get(key) instanceof Number seconds ? seconds.doubleValue() : 0;
+    }
+  }
+
+  /**
+   * Reads the newest checkpoint that is whole, and gives every tensor and running mean its content;
+   * nothing is changed if it does not fit.
    *
    * @throws Latent4jException if there is none, or it is of another training
    */
-  TrainingState restore() {
-    CheckpointFiles.Kept newest = files.newest();
-    Path file = newest.file();
-    Safetensors kept = newest.state();
-    Texts texts = new Texts(file, kept.metadata());
-    texts.requireFormat();
+  Restored restore() {
+    Kept kept =
+        folder.newest(
+            List.of(STATE, MetricsLog.FILE_NAME, CLOCK),
+            checkpoint ->
+                new Kept(
+                    checkpoint.resolve(STATE),
+                    Safetensors.read(checkpoint.resolve(STATE)),
+                    MetricsLog.read(checkpoint),
+                    Json.read(checkpoint.resolve(CLOCK), Map.class)));
+    FORMAT.check(kept.file(), kept.state().metadata());
+    Texts texts = new Texts(kept.file(), kept.state().metadata());
     texts.require("seed", "training.seed", Long.toString(settings.seed()));
     texts.require("batch", "training.batch", Integer.toString(settings.batch()));
     texts.require("data", "the fingerprint of data '" + data.name() + "'", fingerprint);
     Optional<TrainingResult.Best> reached =
-        kept.metadata().containsKey("best-epoch")
+        kept.state().metadata().containsKey("best-epoch")
             ? Optional.of(
                 new TrainingResult.Best(
                     (int) texts.whole("best-epoch"), texts.real("best-objective")))
@@ -132,17 +174,17 @@ final class Checkpoint {
             (int) texts.whole("batches"),
             texts.whole("step"),
             reached,
-            texts.real("seconds"),
-            texts.real("epoch-seconds"));
+            kept.seconds(SECONDS),
+            kept.seconds(EPOCH_SECONDS));
     long[] steps = phases.stream().mapToLong(phase -> texts.whole(stepsKey(phase))).toArray();
-    fill(file, kept.tensors());
+    fill(kept.file(), kept.state().tensors());
     for (int i = 0; i < steps.length; i++) {
       PhaseRun phase = phases.get(i);
       phase.optimizer().resumeAt(steps[i]);
-      phase.terms().restore(file + ": " + termsKey(phase), texts.text(termsKey(phase)));
-      phase.objective().restore(file + ": " + objectiveKey(phase), texts.text(objectiveKey(phase)));
+      phase.terms().resumeAt(texts.sums(termsKey(phase)));
+      phase.objective().resumeAt(texts.sums(objectiveKey(phase)));
     }
-    return state;
+    return new Restored(state, kept.lines());
   }
 
   private void fill(Path file, Map<String, Tensor> kept) {
@@ -196,33 +238,15 @@ final class Checkpoint {
       this.texts = texts;
     }
 
-    void requireFormat() {
-      String there = text("format");
-      if (!there.equals(FORMAT)) {
-        throw new Latent4jException(
-            "cannot resume from "
-                + file
-                + ": its format is "
-                + there
-                + ", and this version reads format "
-                + FORMAT
-                + "; resume with the version that wrote it (provenance.json names it)");
-      }
-    }
-
     void require(String key, String what, String here) {
-      String there = text(key);
+      String there = texts.getOrDefault(key, "absent");
       if (!there.equals(here)) {
         throw another(file, what, there, here);
       }
     }
 
-    String text(String key) {
-      return texts.getOrDefault(key, "absent");
-    }
-
     long whole(String key) {
-      String text = text(key);
+      String text = texts.getOrDefault(key, "absent");
       try {
         return Long.parseLong(text);
       } catch (NumberFormatException e) {
@@ -231,12 +255,32 @@ final class Checkpoint {
     }
 
     double real(String key) {
-      String text = text(key);
+      String text = texts.getOrDefault(key, "absent");
       try {
         return Double.parseDouble(text);
       } catch (NumberFormatException e) {
         throw damaged(key, text, e);
       }
+    }
+
+    /** See {@link TermMeans#sums}. */
+    Map<String, List<Double>> sums(String key) {
+      String where = file + ": " + key;
+      Map<String, List<Double>> sums = new LinkedHashMap<>();
+      Map<?, ?> parsed = Json.parse(where, texts.getOrDefault(key, "absent"), Map.class);
+      parsed.forEach((name, pair) -> sums.put(String.valueOf(name), pair(where, pair)));
+      return sums;
+    }
+
+    private static List<Double> pair(String where, Object raw) {
+      if (raw instanceof List<?> pair
+          && pair.size() == 2
+          && pair.get(0) instanceof Double sum
+          && pair.get(1) instanceof Double weight) {
+        return List.of(sum, weight);
+      }
+      throw new Latent4jException(
+          "cannot resume: " + where + " has " + raw + " in place of two numbers; it is damaged");
     }
 
     private Latent4jException damaged(String key, String text, NumberFormatException cause) {

@@ -39,29 +39,12 @@ public final class MetricsLog {
   }
 
   /**
-   * An empty log in a folder, in place of any that is there.
+   * A log in a folder, in place of any that is there.
    *
+   * @param lines what it begins with
    * @throws Latent4jException if it cannot be written
    */
-  public static MetricsLog create(Path folder) {
-    return with(folder, List.of());
-  }
-
-  /**
-   * The log in a folder without what it says of later epochs: a resumed training makes those again.
-   *
-   * @param epoch the last epoch to keep
-   * @throws Latent4jException if it cannot be read or written
-   */
-  public static MetricsLog continued(Path folder, int epoch) {
-    List<EpochMetrics> kept =
-        Files.exists(folder.resolve(FILE_NAME))
-            ? read(folder).stream().filter(line -> line.epoch() <= epoch).toList()
-            : List.of();
-    return with(folder, kept);
-  }
-
-  private static MetricsLog with(Path folder, List<EpochMetrics> lines) {
+  public static MetricsLog write(Path folder, List<EpochMetrics> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(written(line)));
     Path file = folder.resolve(FILE_NAME);

@@ -2,18 +2,13 @@ package org.latent4j.training;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.latent4j.api.Latent4jException;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
-import org.latent4j.runtime.storage.Json;
 
 /** Means of named terms over batches, weighted by their sizes. */
 final class TermMeans {
-  private static final String SUMS = "sums";
-  private static final String WEIGHTS = "weights";
-
   private final Map<String, Double> latest = new LinkedHashMap<>();
   private final Map<String, Double> sums = new LinkedHashMap<>();
   private final Map<String, Double> weights = new LinkedHashMap<>();
@@ -46,32 +41,20 @@ final class TermMeans {
     return means;
   }
 
-  /** All that the means are made of, as one line of JSON; numbers keep their bits. */
-  String written() {
-    return Json.line(Map.of(SUMS, sums, WEIGHTS, weights));
+  /** What the means come from: each term's sum over examples, and over how many it is. */
+  Map<String, List<Double>> sums() {
+    Map<String, List<Double>> all = new LinkedHashMap<>();
+    sums.forEach((name, sum) -> all.put(name, List.of(sum, weights.getOrDefault(name, 1.0))));
+    return all;
   }
 
-  /**
-   * Goes on from what {@link #written} gave.
-   *
-   * @param where names the place in messages
-   */
-  void restore(String where, String written) {
-    Map<?, ?> read = Json.parse(where, written, Map.class);
+  /** Goes on from what {@link #sums} gave. */
+  void resumeAt(Map<String, List<Double>> kept) {
     clear();
-    fill(sums, where, read.get(SUMS));
-    fill(weights, where, read.get(WEIGHTS));
-  }
-
-  private static void fill(Map<String, Double> numbers, String where, @Nullable Object read) {
-    if (!(read instanceof Map<?, ?> map)) {
-      throw new Latent4jException("cannot read " + where + ": it is no means of terms");
-    }
-    map.forEach(
-        (name, value) -> {
-          if (value instanceof Number number) {
-            numbers.put(String.valueOf(name), number.doubleValue());
-          }
+    kept.forEach(
+        (name, sumAndWeight) -> {
+          sums.put(name, sumAndWeight.get(0));
+          weights.put(name, sumAndWeight.get(1));
         });
   }
 

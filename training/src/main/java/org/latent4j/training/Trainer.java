@@ -51,11 +51,6 @@ public final class Trainer {
     this.directory = directory;
   }
 
-  /** Whether a training in this directory has left a checkpoint to go on from. */
-  public static boolean canResume(Path directory) {
-    return new CheckpointFiles(directory).areThere();
-  }
-
   public static Builder builder() {
     return new Builder();
   }

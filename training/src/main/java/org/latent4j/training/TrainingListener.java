@@ -11,17 +11,20 @@ public interface TrainingListener {
   default void step(Progress progress) {}
 
   /**
+   * Asked after each step: whether the training is to stop there. It then writes a checkpoint, and
+   * ends with a {@link TrainingStoppedException}.
+   */
+  default boolean isStopWanted() {
+    return false;
+  }
+
+  /**
    * Called after each epoch.
    *
    * @param validation empty if there are no held-out examples
    */
   default void epoch(EpochMetrics train, Optional<EpochMetrics> validation) {}
 
-  /**
-   * Asked after each step: whether the training is to stop there. It then writes a checkpoint, if
-   * it has a directory, and throws a {@link TrainingInterruptedException}.
-   */
-  default boolean isStopRequested() {
-    return false;
-  }
+  /** Called when no step follows: at the training's end, or when it is stopped or has failed. */
+  default void stepsEnded() {}
 }

@@ -47,10 +47,12 @@ final class TrainingRun {
   private final Snapshot bestWeights;
   private final List<EpochMetrics> history = new ArrayList<>();
   private final Optional<Checkpoint> checkpoint;
+  private final List<EpochMetrics> lines = new ArrayList<>();
   private Optional<MetricsLog> metrics = Optional.empty();
   private TrainingState state = TrainingState.START;
-  private String lastGoodWords = "before training";
-  private long lastCheckpoint = System.nanoTime();
+  private TrainingState good = TrainingState.START;
+  private Optional<TrainingState> saved = Optional.empty();
+  private long savedAt = System.nanoTime();
 
   TrainingRun(
       Engine engine,
@@ -103,22 +105,25 @@ final class TrainingRun {
   }
 
   TrainingResult start() {
-    checkpoint.ifPresent(Checkpoint::delete);
-    metrics = directory.map(MetricsLog::create);
+    checkpoint.ifPresent(Checkpoint::clear);
+    metrics = directory.map(folder -> MetricsLog.write(folder, List.of()));
     return run();
   }
 
   TrainingResult resume() {
-    state =
+    Checkpoint.Restored restored =
         checkpoint
             .orElseThrow(
                 () ->
                     new Latent4jException(
                         "cannot resume: the trainer has no directory with a checkpoint in it"))
             .restore();
-    takeLastGood("at the checkpoint, after step " + state.step());
-    metrics = directory.map(folder -> MetricsLog.continued(folder, state.epoch()));
-    log.info("resuming after epoch {}, step {}", state.epoch(), state.step());
+    state = restored.state();
+    saved = Optional.of(state);
+    lines.addAll(restored.lines());
+    keepAsGood();
+    metrics = directory.map(folder -> MetricsLog.write(folder, lines));
+    log.info("resuming {}", state.place());
     return run();
   }
 
@@ -138,6 +143,8 @@ final class TrainingRun {
       }
     } catch (NonFiniteException e) {
       throw diverged(e);
+    } finally {
+      listener.stepsEnded();
     }
     if (settings.restoreBest() && state.best().isPresent()) {
       bestWeights.restore();
@@ -156,21 +163,20 @@ final class TrainingRun {
 
   private void epoch(Tape tape) {
     int epoch = state.epoch() + 1;
-    // As if the part of the epoch before an interruption had been just before.
-    long started = System.nanoTime() - (long) (state.epochSeconds() * 1e9);
-    if (state.batch() == 0) {
+    double before = state.epochSeconds();
+    long started = System.nanoTime();
+    if (state.batches() == 0) {
       phases.forEach(
           phase -> {
             phase.terms().clear();
             phase.objective().clear();
           });
     }
-    long step = steps(tape, started);
-    for (Parameter parameter : model.parameters()) {
-      NonFiniteException.check("parameter '" + parameter.name() + "'", parameter.value().data());
-    }
+    steps(tape);
+    requireFinite();
     EpochMetrics train =
-        new EpochMetrics(epoch, EpochMetrics.TRAIN, named(TermMeans::means), since(started));
+        new EpochMetrics(
+            epoch, EpochMetrics.TRAIN, named(TermMeans::means), before + since(started));
     Optional<EpochMetrics> heldOut = Optional.empty();
     if (validation.hasExamples()) {
       long heldOutStarted = System.nanoTime();
@@ -179,99 +185,152 @@ final class TrainingRun {
           Optional.of(
               new EpochMetrics(epoch, EpochMetrics.VALIDATION, means, since(heldOutStarted)));
     }
-    state = state.after(step, since(started), heldOut.map(EpochMetrics::objective));
-    takeLastGood("after epoch " + epoch);
+    state = state.afterEpoch(before + since(started), heldOut.map(EpochMetrics::objective));
+    keepAsGood();
     if (state.best().isPresent() && state.best().get().epoch() == epoch) {
       bestWeights.take();
     }
     tell(train, heldOut);
-    boolean stop = listener.isStopRequested();
-    if (stop || isDue(epoch)) {
-      writeCheckpoint(state);
-    }
-    if (stop && epoch < settings.epochs()) {
-      throw new TrainingInterruptedException(state.step(), checkpoint.isPresent());
-    }
-  }
-
-  private boolean isDue(int epoch) {
+    boolean ended = epoch == settings.epochs() || isStale();
+    boolean stop = !ended && listener.isStopWanted();
     int every = settings.checkpointEvery();
-    return every > 0 && (epoch % every == 0 || epoch == settings.epochs() || isStale());
-  }
-
-  private void takeLastGood(String words) {
-    lastGood.take();
-    lastGoodWords = words;
-  }
-
-  private void writeCheckpoint(TrainingState now) {
-    checkpoint.ifPresent(kept -> kept.write(now));
-    lastCheckpoint = System.nanoTime();
-  }
-
-  /** Within an epoch: a checkpoint where it is time for one, and an end where one is asked for. */
-  private void pause(TrainingState now) {
-    boolean stop = listener.isStopRequested();
-    boolean due =
-        settings.checkpointSeconds() > 0 && since(lastCheckpoint) >= settings.checkpointSeconds();
-    if (stop || due) {
-      writeCheckpoint(now);
+    if (stop || isTimeToSave() || (every > 0 && (epoch % every == 0 || ended))) {
+      save();
     }
     if (stop) {
-      throw new TrainingInterruptedException(now.step(), checkpoint.isPresent());
+      throw stopped();
     }
   }
 
-  /** Makes what is left of an epoch's steps. */
-  private long steps(Tape tape, long started) {
+  /** Makes an epoch's steps, or those that are left of it. */
+  private void steps(Tape tape) {
     int epoch = state.epoch();
-    long step = state.step();
+    double before = state.epochSeconds();
+    long started = System.nanoTime();
     long allSteps = (long) stepsPerEpoch * settings.epochs();
     DataSet examples = data.train();
     int[] order = random.split("shuffle").split(epoch).permutation(examples.size());
     RandomStream ofData = random.split("data").split(epoch);
-    for (int b = state.batch(); b < stepsPerEpoch; b++) {
+    for (int b = state.batches(); b < stepsPerEpoch; b++) {
       int from = b * settings.batch();
       int to = Math.min(examples.size(), from + settings.batch());
       Tensor batch =
           buffers.computeIfAbsent(to - from, n -> Tensor.zeros(n, examples.shape().features()));
       examples.read(order, from, to, batch, ofData);
-      RandomStream ofStep = random.split("step").split(step);
-      double factor = settings.schedule().factor(step, stepsPerEpoch, settings.epochs());
-      Optional<Var> x = Optional.empty();
-      for (PhaseRun phase : phases) {
-        if (x.isEmpty() || !phase.phase().goesOn()) {
-          tape.reset();
-          x = Optional.of(tape.constant(batch));
-        }
-        RandomStream ofPhase = ofStep.split(phase.phase().name());
-        try {
-          phase.step(
-              tape, x.get(), new Step(step, epoch + (double) b / stepsPerEpoch, ofPhase), factor);
-        } catch (NonFiniteException e) {
-          e.atStep(step + 1);
-          throw e;
-        }
-        tape.reread(phase.phase().trains());
-      }
-      step++;
+      step(tape, batch, epoch + (double) b / stepsPerEpoch);
+      state = state.afterBatch(before + since(started));
       listener.step(
-          new Progress(epoch + 1, settings.epochs(), step, allSteps, named(TermMeans::latest)));
+          new Progress(
+              epoch + 1, settings.epochs(), state.step(), allSteps, named(TermMeans::latest)));
       if (b + 1 < stepsPerEpoch) {
-        pause(state.within(b + 1, step, since(started)));
+        boolean stop = listener.isStopWanted();
+        if (stop || isTimeToSave()) {
+          requireFinite();
+          save();
+        }
+        if (stop) {
+          throw stopped();
+        }
       }
     }
-    return step;
+  }
+
+  /**
+   * All phases on one minibatch.
+   *
+   * @param epoch passes over the data made so far, with fraction
+   */
+  private void step(Tape tape, Tensor batch, double epoch) {
+    long step = state.step();
+    RandomStream ofStep = random.split("step").split(step);
+    double factor = settings.schedule().factor(step, stepsPerEpoch, settings.epochs());
+    Optional<Var> x = Optional.empty();
+    for (PhaseRun phase : phases) {
+      if (x.isEmpty() || !phase.phase().goesOn()) {
+        tape.reset();
+        x = Optional.of(tape.constant(batch));
+      }
+      RandomStream ofPhase = ofStep.split(phase.phase().name());
+      try {
+        phase.step(tape, x.get(), new Step(step, epoch, ofPhase), factor);
+      } catch (NonFiniteException e) {
+        e.atStep(step + 1);
+        throw e;
+      }
+      tape.reread(phase.phase().trains());
+    }
+  }
+
+  /** Holds on to the state as it is now, to go back to. */
+  private void keepAsGood() {
+    lastGood.take();
+    good = state;
+  }
+
+  private void requireFinite() {
+    for (Parameter parameter : model.parameters()) {
+      NonFiniteException.check("parameter '" + parameter.name() + "'", parameter.value().data());
+    }
+    for (PhaseRun phase : phases) {
+      for (Parameter kept : phase.optimizer().state()) {
+        NonFiniteException.check(
+            "phase '" + phase.phase().name() + "', the optimizer's '" + kept.name() + "'",
+            kept.value().data());
+      }
+    }
+  }
+
+  private boolean isTimeToSave() {
+    return settings.checkpointSeconds() > 0 && since(savedAt) >= settings.checkpointSeconds();
+  }
+
+  private void save() {
+    checkpoint.ifPresent(
+        kept -> {
+          writing(() -> kept.write(state, lines));
+          saved = Optional.of(state);
+        });
+    savedAt = System.nanoTime();
+  }
+
+  /** Writes something, or says what there is to go on from. */
+  private void writing(Runnable write) {
+    try {
+      write.run();
+    } catch (Latent4jException e) {
+      throw new Latent4jException(
+          "training stopped " + state.place() + ": " + e.getMessage() + "; " + whatIsSaved(), e);
+    }
+  }
+
+  /** What there is to go on from, in words. */
+  private String whatIsSaved() {
+    if (saved.isEmpty()) {
+      return "there is no checkpoint to go on from";
+    }
+    return "the checkpoint made "
+        + saved.get().place()
+        + " is kept"
+        + directory.map(folder -> " in " + folder).orElse("");
+  }
+
+  private TrainingStoppedException stopped() {
+    return new TrainingStoppedException(
+        "training stopped " + state.place() + ", as was asked for; " + whatIsSaved());
   }
 
   private void tell(EpochMetrics train, Optional<EpochMetrics> heldOut) {
     history.add(train);
     heldOut.ifPresent(history::add);
+    lines.add(train);
+    heldOut.ifPresent(lines::add);
     metrics.ifPresent(
-        file -> {
-          file.append(train);
-          heldOut.ifPresent(file::append);
-        });
+        file ->
+            writing(
+                () -> {
+                  file.append(train);
+                  heldOut.ifPresent(file::append);
+                }));
     if (train.epoch() == 1) {
       log.info("divergence: {}; criterion: {}", model.divergence(), model.criterion());
     }
@@ -309,12 +368,13 @@ final class TrainingRun {
   }
 
   private Latent4jException diverged(NonFiniteException e) {
+    int epoch = state.epoch() + 1;
     lastGood.restore();
     String place =
-        e.step().isPresent() ? "at step " + e.step().getAsLong() : "after the epoch's last step";
+        e.step().isPresent() ? "at step " + e.step().getAsLong() : "after step " + state.step();
     return new Latent4jException(
         "training stopped in epoch "
-            + (state.epoch() + 1)
+            + epoch
             + " of "
             + settings.epochs()
             + ", "
@@ -322,9 +382,18 @@ final class TrainingRun {
             + ": "
             + e.getMessage()
             + "; the model is as it was "
-            + lastGoodWords
-            + ". Lower the learning rate (optimizer.rate), limit the gradient"
+            + good.place()
+            + ", and "
+            + whatIsSaved()
+            + saved
+                .flatMap(kept -> directory.map(folder -> howToEndAt(folder, kept.epoch())))
+                .orElse("")
+            + ". Train anew with a lower learning rate (optimizer.rate), limit the gradient"
             + " (training.clip-norm) or look for extreme values in the data",
         e);
+  }
+
+  private static String howToEndAt(Path folder, int epoch) {
+    return " (latent4j resume " + folder + " --epochs " + epoch + " ends there, with its model)";
   }
 }

@@ -19,9 +19,9 @@ import org.latent4j.api.spi.Options;
  *     be; 0 for no limit
  * @param patience epochs without a better validation after which training stops; 0 for never
  * @param restoreBest whether the model is given the weights of its best epoch at the end
- * @param checkpointEvery epochs from one checkpoint to the next; 0 for none
- * @param checkpointSeconds the time from one checkpoint to the next within an epoch; 0 for none
- *     within an epoch
+ * @param checkpointEvery epochs from one checkpoint to the next; 0 for none at an epoch's end
+ * @param checkpointSeconds the time after which a checkpoint is written in the middle of an epoch;
+ *     0 for never
  */
 public record TrainingSettings(
     int epochs,
@@ -77,13 +77,12 @@ public record TrainingSettings(
   private static final Option<Integer> CHECKPOINT_EVERY =
       Option.integer("checkpoint-every", 1, "epochs from one checkpoint to the next; 0: none")
           .where(n -> n >= 0, "0 or greater");
-
   private static final Option<Double> CHECKPOINT_SECONDS =
       Option.real(
               "checkpoint-seconds",
               300,
-              "time from one checkpoint to the next within an epoch; 0: none within an epoch")
-          .where(s -> s >= 0, "0 or greater");
+              "seconds to a checkpoint in the middle of an epoch; 0: none")
+          .where(seconds -> seconds >= 0, "0 or greater");
 
   /** The settings as options, in the order in which they are shown. */
   public static final List<Option<?>> OPTIONS =

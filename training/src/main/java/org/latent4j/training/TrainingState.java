@@ -3,40 +3,48 @@ package org.latent4j.training;
 import java.util.Optional;
 
 /**
- * How far a training has come; all of it but the tensors.
+ * How far a training has come; all of it but the tensors and the running means.
  *
  * @param epoch epochs completed
- * @param batch batches done of the epoch under way
+ * @param batches minibatches made of the epoch under way
  * @param step steps made
  * @param best the best epoch so far on held-out examples
  * @param seconds the time that the completed epochs took
- * @param epochSeconds the time spent on the epoch under way
+ * @param epochSeconds the time that the epoch under way has taken
  */
 record TrainingState(
     int epoch,
-    int batch,
+    int batches,
     long step,
     Optional<TrainingResult.Best> best,
     double seconds,
     double epochSeconds) {
   static final TrainingState START = new TrainingState(0, 0, 0, Optional.empty(), 0, 0);
 
-  /** This further into the epoch under way. */
-  TrainingState within(int batches, long steps, double time) {
-    return new TrainingState(epoch, batches, steps, best, seconds, time);
+  /** This after one more minibatch. */
+  TrainingState afterBatch(double epochSeconds) {
+    return new TrainingState(epoch, batches + 1, step + 1, best, seconds, epochSeconds);
   }
 
-  /**
-   * This after one more epoch.
-   *
-   * @param time all that the epoch took
-   */
-  TrainingState after(long steps, double time, Optional<Double> heldOut) {
+  /** This after the epoch's last minibatch and its validation. */
+  TrainingState afterEpoch(double epochSeconds, Optional<Double> heldOut) {
     int done = epoch + 1;
     Optional<TrainingResult.Best> improved =
         heldOut
             .filter(objective -> best.isEmpty() || objective < best.get().objective())
             .map(objective -> new TrainingResult.Best(done, objective));
-    return new TrainingState(done, 0, steps, improved.or(() -> best), seconds + time, 0);
+    return new TrainingState(done, 0, step, improved.or(() -> best), seconds + epochSeconds, 0);
+  }
+
+  /** Where that is, in words. */
+  String place() {
+    return step == 0
+        ? "before training"
+        : "after "
+            + (batches == 0
+                ? "epoch " + epoch
+                : "minibatch " + batches + " of epoch " + (epoch + 1))
+            + ", step "
+            + step;
   }
 }

@@ -26,7 +26,7 @@ class MetricsLogTests {
 
   @Test
   void lineIsOneJsonObjectInTheDocumentedOrder() throws IOException {
-    MetricsLog.create(folder).append(metrics(1, EpochMetrics.TRAIN));
+    MetricsLog.write(folder, List.of()).append(metrics(1, EpochMetrics.TRAIN));
 
     assertThat(Files.readString(folder.resolve("metrics.jsonl")))
         .isEqualTo(
@@ -36,7 +36,7 @@ class MetricsLogTests {
 
   @Test
   void whatIsWrittenIsRead() {
-    MetricsLog log = MetricsLog.create(folder);
+    MetricsLog log = MetricsLog.write(folder, List.of());
     List<EpochMetrics> lines =
         List.of(metrics(1, EpochMetrics.TRAIN), metrics(1, EpochMetrics.VALIDATION));
     lines.forEach(log::append);
@@ -46,23 +46,21 @@ class MetricsLogTests {
 
   @Test
   void creatingReplacesAnOlderLog() {
-    MetricsLog.create(folder).append(metrics(1, EpochMetrics.TRAIN));
-    MetricsLog.create(folder);
+    MetricsLog.write(folder, List.of()).append(metrics(1, EpochMetrics.TRAIN));
+    MetricsLog.write(folder, List.of());
 
     assertThat(MetricsLog.read(folder)).isEmpty();
   }
 
   @Test
-  void continuingDropsLaterEpochsAndALineCutOff() throws IOException {
-    MetricsLog log = MetricsLog.create(folder);
-    log.append(metrics(1, EpochMetrics.TRAIN));
+  void logCanBeginWithLinesAndALineCutOffIsPassedOver() throws IOException {
+    MetricsLog log = MetricsLog.write(folder, List.of(metrics(1, EpochMetrics.TRAIN)));
     log.append(metrics(2, EpochMetrics.TRAIN));
     Files.writeString(
         folder.resolve("metrics.jsonl"), "{\"epoch\":3,\"spl", StandardOpenOption.APPEND);
-    MetricsLog.continued(folder, 1).append(metrics(2, EpochMetrics.VALIDATION));
 
     assertThat(MetricsLog.read(folder))
-        .containsExactly(metrics(1, EpochMetrics.TRAIN), metrics(2, EpochMetrics.VALIDATION));
+        .containsExactly(metrics(1, EpochMetrics.TRAIN), metrics(2, EpochMetrics.TRAIN));
   }
 
   @Test
@@ -85,7 +83,7 @@ class MetricsLogTests {
   void folderThatCannotBeWrittenIsSaid() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
 
-    assertThatThrownBy(() -> MetricsLog.create(file))
+    assertThatThrownBy(() -> MetricsLog.write(file, List.of()))
         .isInstanceOf(Latent4jException.class)
         .hasMessageContaining("cannot write");
   }

@@ -88,7 +88,8 @@ class TrainingSettingsTests {
     "final-factor, 2",
     "clip-norm, -1",
     "patience, -1",
-    "checkpoint-every, -1"
+    "checkpoint-every, -1",
+    "checkpoint-seconds, -1"
   })
   void valueThatIsNotAllowedIsNamed(String key, String value) {
     assertThatThrownBy(() -> TrainingSettings.of(Map.of(key, value)))

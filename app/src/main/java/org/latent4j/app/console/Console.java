@@ -14,6 +14,7 @@ public final class Console {
   private final boolean json;
   private final boolean quiet;
   private final boolean interactive;
+  private final Interruption interruption;
 
   /**
    * A console.
@@ -21,14 +22,21 @@ public final class Console {
    * @param json whether results are printed as JSON
    * @param quiet whether progress and remarks are left out
    * @param interactive whether a person looks at standard error as it is written
+   * @param interruption tells trainings that the program is to end
    */
   public Console(
-      PrintStream out, PrintStream err, boolean json, boolean quiet, boolean interactive) {
+      PrintStream out,
+      PrintStream err,
+      boolean json,
+      boolean quiet,
+      boolean interactive,
+      Interruption interruption) {
     this.out = out;
     this.err = err;
     this.json = json;
     this.quiet = quiet;
     this.interactive = interactive;
+    this.interruption = interruption;
   }
 
   /**
@@ -68,6 +76,10 @@ public final class Console {
 
   boolean isInteractive() {
     return interactive;
+  }
+
+  Interruption interruption() {
+    return interruption;
   }
 
   PrintStream err() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -27,8 +26,6 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   private final Console console;
   private final String title;
-  private final BooleanSupplier stop;
-  private volatile boolean underWay;
   private Optional<ProgressBar> bar = Optional.empty();
   private String criterion = "";
   private int epochs;
@@ -38,28 +35,15 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
    * Begins to show a training.
    *
    * @param title what is trained, such as {@code vae, seed 1}
-   * @param stop whether the training is to stop after its present step
    */
-  public TrainingProgress(Console console, String title, BooleanSupplier stop) {
+  public TrainingProgress(Console console, String title) {
     this.console = console;
     this.title = title;
-    this.stop = stop;
-  }
-
-  /** Whether steps have been made and more are to come. */
-  boolean isUnderWay() {
-    return underWay;
-  }
-
-  @Override
-  public boolean isStopRequested() {
-    return stop.getAsBoolean();
   }
 
   @Override
   public void step(Progress progress) {
     epochs = progress.epochs();
-    underWay = progress.step() < progress.steps();
     if (console.isInteractive() && !console.isQuiet()) {
       ProgressBar shown = bar.orElseGet(() -> begin(progress));
       shown.stepTo(progress.step());
@@ -104,6 +88,16 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
               train.seconds(),
               left));
     }
+  }
+
+  @Override
+  public boolean isStopWanted() {
+    return console.interruption().isWanted();
+  }
+
+  @Override
+  public void stepsEnded() {
+    console.interruption().stepsEnded();
   }
 
   /** The objective of each phase; with the phase's name where there are several. */

@@ -9,8 +9,8 @@ import org.latent4j.api.data.DataShape;
 /**
  * The content of {@code model.json}. Names and order of the components are the file's.
  *
- * @param format {@value #FORMAT}
- * @param version the format's version, {@value #VERSION}
+ * @param format the name of {@link #FORMAT}
+ * @param version its version
  * @param latent4j which version of Latent4J wrote it
  * @param composition see {@link Composition#toMap()}
  * @param shape what an example is
@@ -23,8 +23,7 @@ record ModelFile(
     Map<String, Object> composition,
     Shape shape,
     List<PluginUse> plugins) {
-  static final String FORMAT = "latent4j-model";
-  static final int VERSION = 1;
+  static final FileFormat FORMAT = new FileFormat("latent4j-model", 1);
 
   /** A data shape; exactly one of the two is present. */
   record Shape(Optional<Image> image, Optional<Table> table) {

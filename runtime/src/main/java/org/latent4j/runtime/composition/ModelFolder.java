@@ -1,13 +1,9 @@
 package org.latent4j.runtime.composition;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +15,7 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.catalog.Kind;
 import org.latent4j.runtime.catalog.Plugin;
+import org.latent4j.runtime.storage.Checksum;
 import org.latent4j.runtime.storage.Json;
 import org.latent4j.runtime.storage.Safetensors;
 import org.slf4j.Logger;
@@ -37,6 +34,8 @@ public final class ModelFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelFolder.class);
 
+  private static final FileFormat WEIGHTS_FORMAT = new FileFormat("latent4j-weights", 1);
+
   /** Ties the weights to the composition, lest a crash or a copy bring two models together. */
   private static final String COMPOSITION_HASH = "composition-sha256";
 
@@ -53,13 +52,14 @@ public final class ModelFolder {
     for (Parameter parameter : model.model().parameters()) {
       weights.put(parameter.name(), parameter.value());
     }
-    Safetensors.write(
-        folder.resolve(WEIGHTS), weights, Map.of(COMPOSITION_HASH, hash(composition)));
+    Map<String, String> texts = WEIGHTS_FORMAT.texts();
+    texts.put(COMPOSITION_HASH, hash(composition));
+    Safetensors.write(folder.resolve(WEIGHTS), weights, texts);
     Json.write(
         folder.resolve(MODEL),
         new ModelFile(
-            ModelFile.FORMAT,
-            ModelFile.VERSION,
+            ModelFile.FORMAT.name(),
+            ModelFile.FORMAT.version(),
             Versions.latent4j(),
             composition,
             ModelFile.Shape.of(model.shape()),
@@ -87,6 +87,10 @@ public final class ModelFolder {
                 new ReplacedWeights());
     Path weights = folder.resolve(WEIGHTS);
     Safetensors saved = Safetensors.read(weights);
+    // Weights that another program put together may say nothing of themselves.
+    if (saved.metadata().containsKey("format")) {
+      WEIGHTS_FORMAT.check(weights, saved.metadata());
+    }
     String hash = saved.metadata().get(COMPOSITION_HASH);
     if (hash != null && !hash.equals(hash(content.composition()))) {
       throw new Latent4jException(
@@ -109,29 +113,7 @@ public final class ModelFolder {
     }
     // An unknown version may have keys of its own, so the version comes first.
     Map<?, ?> raw = Json.read(file, Map.class);
-    if (!ModelFile.FORMAT.equals(raw.get("format"))) {
-      throw new Latent4jException(
-          file
-              + ": format is '"
-              + raw.get("format")
-              + "', not '"
-              + ModelFile.FORMAT
-              + "'; this is no model of Latent4J");
-    }
-    if (!Integer.valueOf(ModelFile.VERSION).equals(raw.get("version"))) {
-      throw new Latent4jException(
-          file
-              + " has version "
-              + raw.get("version")
-              + " of the format; this Latent4J"
-              + Versions.latent4j().map(version -> " " + version).orElse("")
-              + " reads version "
-              + ModelFile.VERSION
-              + "; use "
-              + (raw.get("latent4j") instanceof String writer
-                  ? "Latent4J " + writer + ", which wrote it"
-                  : "the Latent4J that wrote it"));
-    }
+    ModelFile.FORMAT.check(file, raw);
     return Json.read(file, ModelFile.class);
   }
 
@@ -194,11 +176,6 @@ public final class ModelFolder {
   }
 
   private static String hash(Map<String, Object> composition) {
-    try {
-      byte[] text = Json.line(composition).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Checksum.of(Json.line(composition));
   }
 }

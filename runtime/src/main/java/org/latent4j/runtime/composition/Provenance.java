@@ -1,33 +1,29 @@
 package org.latent4j.runtime.composition;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latent4j.api.ComponentSpec;
+import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.catalog.Kind;
 import org.latent4j.runtime.catalog.Plugin;
-import org.latent4j.runtime.storage.FileFailure;
+import org.latent4j.runtime.storage.Checksum;
 import org.latent4j.runtime.storage.Json;
 
 /**
  * Where a result comes from: all that one needs to make it again, and to tell why another machine's
  * is different.
  *
+ * @param format the name of the file's format, {@code latent4j-provenance}
+ * @param version the version of the format
  * @param latent4j the version of Latent4J; empty if it was started from classes that carry none
  * @param time when the run began, UTC
  * @param seed the run's seed
@@ -38,6 +34,8 @@ import org.latent4j.runtime.storage.Json;
  * @param plugins the plugins used
  */
 public record Provenance(
+    String format,
+    int version,
     Optional<String> latent4j,
     String time,
     long seed,
@@ -48,6 +46,8 @@ public record Provenance(
     List<PluginSource> plugins) {
   /** The file that a run keeps it in. */
   public static final String FILE = "provenance.json";
+
+  private static final FileFormat FORMAT = new FileFormat("latent4j-provenance", 1);
 
   /**
    * The examples of a run.
@@ -122,7 +122,7 @@ public record Provenance(
     static PluginSource of(Plugin<?> plugin) {
       return new PluginSource(
           PluginUse.of(plugin),
-          plugin.origin().location().filter(Files::isRegularFile).map(Provenance::sha256));
+          plugin.origin().location().filter(Files::isRegularFile).map(Checksum::of));
     }
   }
 
@@ -147,6 +147,8 @@ public record Provenance(
     }
     others.forEach((kind, spec) -> sources.add(PluginSource.of(catalog.plugin(kind, spec.type()))));
     return new Provenance(
+        FORMAT.name(),
+        FORMAT.version(),
         Versions.latent4j(),
         Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         seed,
@@ -162,21 +164,15 @@ public record Provenance(
     Json.write(folder.resolve(FILE), this);
   }
 
-  /** Reads it from a run's folder. */
+  /**
+   * Reads it from a run's folder.
+   *
+   * @throws Latent4jException if it cannot be read, is damaged or of an unknown version
+   */
   public static Provenance read(Path folder) {
-    return Json.read(folder.resolve(FILE), Provenance.class);
-  }
-
-  private static String sha256(Path file) {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (IOException e) {
-      throw FileFailure.reading(file, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    Path file = folder.resolve(FILE);
+    // An unknown version may have keys of its own, so the version comes first.
+    FORMAT.check(file, Json.read(file, Map.class));
+    return Json.read(file, Provenance.class);
   }
 }

@@ -9,11 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.latent4j.api.Latent4jException;
 
 /**
@@ -21,6 +26,8 @@ import org.latent4j.api.Latent4jException;
  * content or all of the new: into a temporary file beside it, forced to disk, then renamed over it.
  */
 public final class AtomicFiles {
+  private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9a-f]{16}\\.tmp");
+
   private AtomicFiles() {}
 
   /** Puts out a file's content. */
@@ -65,12 +72,85 @@ public final class AtomicFiles {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Fills a folder. */
+  @FunctionalInterface
+  public interface FolderContent {
+    /** Writes all its files, by {@link AtomicFiles}. */
+    void writeTo(Path folder) throws IOException;
+  }
+
+  /**
+   * Makes a folder that at any moment is there with all its files or not at all: filled under
+   * another name beside its own, forced to disk, then renamed.
+   *
+   * @param folder not there yet
+   * @throws Latent4jException if that fails; nothing new is then left behind
+   */
+  public static void writeFolder(Path folder, FolderContent content) {
+    Path parent = folder.toAbsolutePath().getParent();
+    Path temporary = temporary(folder.toAbsolutePath());
+    try {
+      Files.createDirectories(temporary);
+      boolean renamed = false;
+      try {
+        content.writeTo(temporary);
+        forceDirectory(temporary);
+        Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+        renamed = true;
+      } finally {
+        if (!renamed) {
+          delete(temporary);
+        }
+      }
+      Optional.ofNullable(parent).ifPresent(AtomicFiles::forceDirectory);
+    } catch (IOException e) {
+      throw FileFailure.writing(folder, e);
+    }
+  }
+
+  /**
+   * Deletes what a process that was killed had not finished in a folder. Nobody else may be writing
+   * there.
+   *
+   * @throws Latent4jException if that fails
+   */
+  public static void deleteUnfinished(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : entries.toList()) {
+        if (isUnfinished(entry)) {
+          delete(entry);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return; // nothing there, nothing unfinished
+    } catch (IOException e) {
+      throw FileFailure.writing(folder, e);
+    }
+  }
+
+  /** Whether it is what a process that was killed left behind. */
+  public static boolean isUnfinished(Path entry) {
+    return TEMPORARY.matcher(String.valueOf(entry.getFileName())).matches();
+  }
+
+  /** Deletes a file, or a folder with all that is in it, if it is there. */
+  public static void delete(Path entry) throws IOException {
+    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> inside = Files.list(entry)) {
+        for (Path below : inside.toList()) {
+          delete(below);
+        }
+      }
+    }
+    Files.deleteIfExists(entry);
+  }
+
   private static void replace(Path target, Content content) throws IOException {
     Optional<Path> parent = Optional.ofNullable(target.getParent());
     if (parent.isPresent()) {
       Files.createDirectories(parent.get());
     }
-    Path temporary = target.resolveSibling("." + target.getFileName() + "." + token() + ".tmp");
+    Path temporary = temporary(target);
     // Not Files.createTempFile, which lets nobody but the owner read the file.
     boolean renamed = false;
     try {
@@ -97,8 +177,13 @@ public final class AtomicFiles {
     }
   }
 
-  private static String token() {
-    return Long.toHexString(ThreadLocalRandom.current().nextLong());
+  private static Path temporary(Path target) {
+    return target.resolveSibling(
+        String.format(
+            Locale.ROOT,
+            ".%s.%016x.tmp",
+            target.getFileName(),
+            ThreadLocalRandom.current().nextLong()));
   }
 
   /** Makes the rename itself durable. */

@@ -9,11 +9,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.latent4j.api.Latent4jException;
 
 /** Puts the reasons why a file cannot be read or written into words. */
 public final class FileFailure {
+  /** How operating systems say that there is no room, or none for this user or file. */
+  private static final List<String> FULL =
+      List.of("no space", "not enough space", "out of disk space", "quota", "file too large");
+
   private FileFailure() {}
 
   /** A message that names the file, the reason, and what to do about it. */
@@ -27,8 +32,7 @@ public final class FileFailure {
   public static Latent4jException writing(Path file, IOException cause) {
     String reason = reason(cause);
     String words = reason.toLowerCase(Locale.ROOT);
-    boolean full =
-        words.contains("no space") || words.contains("not enough space") || words.contains("quota");
+    boolean full = FULL.stream().anyMatch(words::contains);
     return new Latent4jException(
         "cannot write "
             + file

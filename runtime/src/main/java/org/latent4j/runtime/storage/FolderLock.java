@@ -9,16 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.latent4j.api.Latent4jException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a folder to one process at a time. The operating system holds the lock and drops it with
- * its process, however that ends, so that none is ever left behind; the file that it is on stays,
- * and says which process had it last.
+ * A folder that one process at a time works in. The operating system holds the lock, on the file
+ * {@value #FILE}, and lets go of it when the process ends, however it ends; what the file says is
+ * for people: the process that works in the folder, or died in it. It is empty otherwise.
  */
 public final class FolderLock implements AutoCloseable {
   public static final String FILE = ".lock";
+
+  private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
+
+  /** The byte that is locked, far behind the text, which others are to read. */
+  private static final long PLACE = Long.MAX_VALUE - 1;
 
   private final FileChannel channel;
 
@@ -27,64 +34,66 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes a folder's lock; makes the folder if need be.
+   * Takes a folder, which is made if it is not there.
    *
-   * @throws Latent4jException if another process has it (the message says which), or the folder
-   *     cannot be written to
+   * @throws Latent4jException if another process has it, or this one already, or the file cannot be
+   *     written
    */
-  public static FolderLock of(Path folder) {
+  public static FolderLock take(Path folder) {
     Path file = folder.resolve(FILE);
     try {
       Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
-        String owner = owner(channel);
+      try {
+        if (!isLocked(channel)) {
+          throw new Latent4jException(
+              "cannot work in "
+                  + folder
+                  + ": "
+                  + holder(file).map(id -> "process " + id).orElse("another process")
+                  + " is working in it; wait for its end, end it, or choose another folder");
+        }
+        holder(file)
+            .ifPresent(
+                dead -> LOG.info("process {} died while it worked in {}; going on", dead, folder));
+        channel.truncate(0);
+        channel.write(
+            ByteBuffer.wrap(
+                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+        return new FolderLock(channel);
+      } catch (IOException | RuntimeException e) {
         channel.close();
-        throw new Latent4jException(
-            folder
-                + " is in use by process "
-                + owner
-                + "; wait until it ends, end it, or choose another folder");
+        throw e;
       }
-      channel.truncate(0);
-      long process = ProcessHandle.current().pid();
-      channel.write(ByteBuffer.wrap(Long.toString(process).getBytes(StandardCharsets.UTF_8)));
-      return new FolderLock(channel);
     } catch (IOException e) {
       throw FileFailure.writing(file, e);
     }
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
+  private static boolean isLocked(FileChannel channel) throws IOException {
     try {
-      @Nullable FileLock lock = channel.tryLock();
-      return lock != null;
+      Optional<FileLock> lock = Optional.ofNullable(channel.tryLock(PLACE, 1, false));
+      return lock.isPresent();
     } catch (OverlappingFileLockException e) {
-      // Held by this process already.
       return false;
     }
   }
 
-  private static String owner(FileChannel channel) {
-    ByteBuffer text = ByteBuffer.allocate(20);
-    try {
-      channel.read(text, 0);
-    } catch (IOException e) {
-      // Windows lets nobody read a locked file.
-      return "that has locked it";
-    }
-    return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
+  /** The process that the file names. */
+  private static Optional<String> holder(Path file) throws IOException {
+    return Optional.of(Files.readString(file)).filter(text -> text.matches("[0-9]{1,19}"));
   }
 
-  /** Gives the folder back. */
+  /** Lets others have the folder. */
   @Override
   public void close() {
-    try {
-      channel.close();
+    try (channel) {
+      channel.truncate(0);
     } catch (IOException e) {
-      throw new Latent4jException("cannot give back the lock of a folder: " + e.getMessage(), e);
+      // The lock goes with the channel; the text that stays only says who was here.
+      LOG.debug("the lock file could not be emptied", e);
     }
   }
 }

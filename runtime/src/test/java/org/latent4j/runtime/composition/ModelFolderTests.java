@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,20 @@ class ModelFolderTests {
     assertLoadingFails(
         folder.resolve("model.json") + " has version 7 of the format",
         "reads version 1; use Latent4J 9.1, which wrote it");
+  }
+
+  @Test
+  void unknownVersionOfTheWeightsSaysWhatCanReadIt() throws IOException {
+    saved("plain");
+    Path file = folder.resolve(ModelFolder.WEIGHTS);
+    Safetensors weights = Safetensors.read(file);
+    Map<String, String> texts = new HashMap<>(weights.metadata());
+    assertThat(texts).containsEntry("format", "latent4j-weights").containsEntry("version", "1");
+    texts.put("version", "3");
+    texts.put("latent4j", "9.1");
+    Safetensors.write(file, weights.tensors(), texts);
+    assertLoadingFails(
+        file + " has version 3 of the format", "reads version 1; use Latent4J 9.1, which wrote it");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.latent4j.runtime.composition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.ComponentSpec;
+import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.data.DataSplits;
@@ -88,6 +91,24 @@ class ProvenanceTests {
     assertThat(provenance.machine().system()).contains(System.getProperty("os.arch"));
     assertThat(Duration.between(Instant.parse(provenance.time()), Instant.now()))
         .isLessThan(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void unknownVersionSaysWhatCanReadIt() throws IOException {
+    provenance(FakeProviders.catalog(), Map.of()).write(folder);
+    Path file = folder.resolve("provenance.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"version\" : 1,", "\"version\" : 2, \"novelty\" : true,")
+            .replace(
+                "\"latent4j\" : \"" + Versions.latent4j().orElseThrow() + "\"",
+                "\"latent4j\" : \"9.1\""));
+    assertThatThrownBy(() -> Provenance.read(folder))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContainingAll(
+            file + " has version 2 of the format",
+            "reads version 1; use Latent4J 9.1, which wrote it");
   }
 
   @Test

@@ -124,4 +124,54 @@ class AtomicFilesTests {
         .hasMessageContaining("cannot write /dev/full: ")
         .hasMessageContaining("No space left on device; free some space");
   }
+
+  @Test
+  void folderAppearsWithAllItsFiles() throws IOException {
+    Path made = folder.resolve("made");
+    AtomicFiles.writeFolder(
+        made,
+        aside -> {
+          AtomicFiles.writeText(aside.resolve("a.txt"), "a");
+          assertThat(made).doesNotExist();
+          AtomicFiles.writeText(aside.resolve("b.txt"), "b");
+        });
+    assertThat(made.resolve("a.txt")).hasContent("a");
+    assertThat(made.resolve("b.txt")).hasContent("b");
+    assertThat(names()).containsExactly("made");
+  }
+
+  @Test
+  void folderThatFailsHalfWayLeavesNothing() throws IOException {
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.writeFolder(
+                    folder.resolve("made"),
+                    aside -> {
+                      AtomicFiles.writeText(aside.resolve("a.txt"), "a");
+                      throw new IOException("Disk quota exceeded");
+                    }))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("Disk quota exceeded; free some space");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsFoundAndNothingElse() throws IOException {
+    AtomicFiles.writeText(folder.resolve(".mine.tmp"), "x");
+    AtomicFiles.writeText(folder.resolve("a.txt"), "x");
+    AtomicFiles.write(
+        folder.resolve("b.txt"),
+        out -> {
+          try (Stream<Path> written = Files.list(folder)) {
+            Path unfinished = written.filter(AtomicFiles::isUnfinished).findFirst().orElseThrow();
+            Files.copy(unfinished, folder.resolve(".c.txt.0123456789abcdef.tmp"));
+          }
+        });
+    AtomicFiles.writeText(folder.resolve(".step-3.00ffffffffffffff.tmp").resolve("d"), "x");
+
+    AtomicFiles.deleteUnfinished(folder);
+
+    assertThat(names()).containsExactlyInAnyOrder(".mine.tmp", "a.txt", "b.txt");
+    AtomicFiles.deleteUnfinished(folder.resolve("absent"));
+  }
 }

@@ -14,46 +14,39 @@ class FolderLockTests {
   @TempDir Path folder;
 
   @Test
-  void aSecondLockIsRefusedAndNamesTheProcess() {
-    try (FolderLock first = FolderLock.of(folder)) {
-      assertThat(first).isNotNull();
-      assertThatThrownBy(() -> FolderLock.of(folder))
+  void folderThatIsTakenIsRefusedAndItsHolderNamed() {
+    try (FolderLock lock = FolderLock.take(folder)) {
+      assertThat(lock).isNotNull();
+      assertThatThrownBy(() -> FolderLock.take(folder))
           .isInstanceOf(Latent4jException.class)
           .hasMessageContainingAll(
-              folder.toString(), "in use by process " + ProcessHandle.current().pid(), "wait");
+              "cannot work in " + folder, "process " + ProcessHandle.current().pid());
     }
   }
 
   @Test
-  void aLockThatWasGivenBackIsFree() {
-    FolderLock.of(folder).close();
-    try (FolderLock again = FolderLock.of(folder)) {
-      assertThat(again).isNotNull();
-    }
+  void folderCanBeTakenAgainWhenItIsLetGoOf() throws IOException {
+    Path made = folder.resolve("made");
+    FolderLock.take(made).close();
+    assertThat(made.resolve(".lock")).isEmptyFile();
+    FolderLock.take(made).close();
   }
 
+  /** The text alone locks nothing. */
   @Test
-  void aFileLeftByADeadProcessIsNoLock() throws IOException {
-    Files.writeString(folder.resolve(FolderLock.FILE), "999999999");
-    try (FolderLock lock = FolderLock.of(folder)) {
+  void lockOfAProcessThatDiedIsTakenOver() throws IOException {
+    Files.writeString(folder.resolve(".lock"), "4194304");
+    try (FolderLock lock = FolderLock.take(folder)) {
       assertThat(lock).isNotNull();
-      assertThat(folder.resolve(FolderLock.FILE))
-          .hasContent(Long.toString(ProcessHandle.current().pid()));
+      assertThat(folder.resolve(".lock")).hasContent("" + ProcessHandle.current().pid());
     }
   }
 
   @Test
-  void aFolderThatDoesNotExistIsMade() {
-    Path inner = folder.resolve("a").resolve("b");
-    FolderLock.of(inner).close();
-    assertThat(inner).isDirectory();
-  }
-
-  @Test
-  void aFolderThatCannotBeMadeIsSaidToBe() throws IOException {
+  void folderThatCannotBeMadeIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> FolderLock.of(file.resolve("run")))
+    assertThatThrownBy(() -> FolderLock.take(file))
         .isInstanceOf(Latent4jException.class)
-        .hasMessageContaining("file");
+        .hasMessageContaining("cannot write " + file);
   }
 }
