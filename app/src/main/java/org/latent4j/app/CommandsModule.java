@@ -11,6 +11,7 @@ import org.latent4j.app.command.EvaluateCommand;
 import org.latent4j.app.command.PluginSource;
 import org.latent4j.app.command.PluginsCommand;
 import org.latent4j.app.command.ReconstructCommand;
+import org.latent4j.app.command.RerunCommand;
 import org.latent4j.app.command.ResumeCommand;
 import org.latent4j.app.command.SampleCommand;
 import org.latent4j.app.command.SweepCommand;
@@ -28,6 +29,7 @@ final class CommandsModule extends AbstractModule {
     commands.addBinding("compare").to(CompareCommand.class);
     commands.addBinding("train").to(TrainCommand.class);
     commands.addBinding("resume").to(ResumeCommand.class);
+    commands.addBinding("rerun").to(RerunCommand.class);
     commands.addBinding("evaluate").to(EvaluateCommand.class);
     commands.addBinding("sample").to(SampleCommand.class);
     commands.addBinding("reconstruct").to(ReconstructCommand.class);

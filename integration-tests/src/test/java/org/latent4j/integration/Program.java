@@ -27,13 +27,25 @@ final class Program {
    * @param classes further entries of the class path
    */
   static JavaProcess run(Path folder, List<Path> modules, List<Path> classes, String... words) {
+    return JavaProcess.run(folder, arguments(modules, classes, words));
+  }
+
+  /** What starts a command in a process of its own. */
+  static List<String> command(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments(List.of(), List.of(), words));
+    return command;
+  }
+
+  private static List<String> arguments(List<Path> modules, List<Path> classes, String... words) {
     List<String> arguments = new ArrayList<>();
     // The serial collector starts fastest; nothing here runs for long.
     arguments.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     arguments.addAll(flags(modules, classes));
     arguments.addAll(List.of("-m", "org.latent4j.app/org.latent4j.app.Main"));
     arguments.addAll(List.of(words));
-    return JavaProcess.run(folder, arguments);
+    return arguments;
   }
 
   /** As in the launcher. */
