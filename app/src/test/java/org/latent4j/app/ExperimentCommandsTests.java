@@ -185,6 +185,27 @@ class ExperimentCommandsTests {
   }
 
   @Test
+  void rerunSaysByItsStatusWhetherTheBitsAgree() throws IOException {
+    Path run = temporary.resolve("run");
+    TinyRun.of("train", "--out", run);
+
+    CliRun same = CliRun.of("rerun", run, "--out", temporary.resolve("same"), "--quiet");
+
+    assertThat(same.status()).isEqualTo(Cli.DONE);
+    assertThat(same.out()).contains("agree bit for bit");
+    assertThat(same.err()).isEmpty();
+
+    Path metrics = run.resolve("metrics.jsonl");
+    Files.writeString(metrics, Files.readString(metrics).replaceAll("\"rate\":", "\"rates\":"));
+    CliRun other = CliRun.of("rerun", run, "--out", temporary.resolve("other"), "--json");
+
+    assertThat(other.status()).isEqualTo(Cli.FAILED);
+    assertThat(other.document()).containsEntry("agrees", false);
+    assertThat(other.document().get("differences")).asString().contains("metrics: from epoch 1");
+    assertThat(other.err()).contains("latent4j: ", "is not " + run + " to the bit");
+  }
+
+  @Test
   void sweepGivesARateDistortionCurve() {
     CliRun run =
         TinyRun.of("sweep", "--betas", "0.5,4", "--out", temporary.resolve("out"), "--json");

@@ -4,118 +4,168 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.tensor.Tensor;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.composition.ModelFolder;
 import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.FileFailure;
-import org.latent4j.runtime.storage.Json;
+import org.latent4j.runtime.storage.Safetensors;
 import org.latent4j.training.EpochMetrics;
 import org.latent4j.training.MetricsLog;
 
 /**
- * A run made again from what its provenance records, and held against the first one: weights, the
- * metrics of every epoch and those of the evaluation, all but the times that they took.
+ * A run trained again from what its {@code provenance.json} says, and held against it: weights bit
+ * by bit, metrics of every epoch without the seconds they took.
  *
- * @param differences what differs, in words; empty if every bit agrees
+ * @param folder of the new run
+ * @param differences what is not the same, in words; none if all bits agree
+ * @param circumstances what was not the same beforehand, in words: Java, the machine, versions,
+ *     plugins, data
  */
-public record Rerun(List<String> differences) {
-  private static final String TRAIN_SECONDS = "train_seconds";
-
+public record Rerun(Path folder, List<String> differences, List<String> circumstances) {
   public Rerun {
     differences = List.copyOf(differences);
+    circumstances = List.copyOf(circumstances);
   }
 
   /**
-   * Makes a run again.
+   * Trains a run again.
    *
-   * @param run a folder with a training that has ended
-   * @param folder new or empty
-   * @throws Latent4jException if it holds no such run, or as {@link Experiment#train} does
+   * @param run the folder of a run that has ended
+   * @param folder of the new run; new or empty
+   * @param directory where data sets known by name lie now; empty for where they lay then
+   * @throws Latent4jException if the first folder holds no such run, or as {@link Experiment#train}
+   *     does
    */
-  public static Rerun of(Catalog catalog, Path run, Path folder, ExperimentListener listener) {
+  public static Rerun of(
+      Catalog catalog,
+      Path run,
+      Path folder,
+      Optional<Path> directory,
+      ExperimentListener listener) {
+    SavedRun.requireEnded(run);
     Configuration configuration = Experiment.configuration(run);
-    if (!RunFolder.hasModel(run)) {
-      throw new Latent4jException(
-          run + " holds a training that has not ended; end it with latent4j resume " + run);
-    }
-    Experiment.train(catalog, configuration, folder, listener);
-    return new Rerun(differences(run, folder));
+    Experiment.train(
+        catalog,
+        directory
+            .map(place -> configuration.with("data.directory", place.toString()))
+            .orElse(configuration),
+        folder,
+        listener);
+    List<String> differences = new ArrayList<>();
+    weights(run, folder).ifPresent(differences::add);
+    metrics(run, folder).ifPresent(differences::add);
+    return new Rerun(
+        folder, differences, circumstances(Provenance.read(run), Provenance.read(folder)));
   }
 
-  private static List<String> differences(Path first, Path second) {
-    List<String> differences = new ArrayList<>();
+  /** Whether all bits agree. */
+  public boolean agrees() {
+    return differences.isEmpty();
+  }
+
+  private static Optional<String> weights(Path run, Path again) {
+    Path there = run.resolve(ModelFolder.WEIGHTS);
+    Path here = again.resolve(ModelFolder.WEIGHTS);
     try {
-      Path weights = first.resolve(ModelFolder.WEIGHTS);
-      if (Files.mismatch(weights, second.resolve(ModelFolder.WEIGHTS)) >= 0) {
-        differences.add("the weights (" + ModelFolder.WEIGHTS + ")");
+      if (Files.mismatch(there, here) < 0) {
+        return Optional.empty();
       }
     } catch (IOException e) {
-      throw FileFailure.reading(first, e);
+      throw FileFailure.reading(there, e);
     }
-    if (!epochs(first).equals(epochs(second))) {
-      differences.add("metrics of epochs (" + MetricsLog.FILE_NAME + ")");
+    Safetensors first = Safetensors.read(there);
+    Safetensors second = Safetensors.read(here);
+    if (!first.tensors().keySet().equals(second.tensors().keySet())) {
+      return Optional.of("weights: their names are not the same");
     }
-    if (!evaluation(first).equals(evaluation(second))) {
-      differences.add("the evaluation (" + RunFolder.METRICS + ")");
+    int different = 0;
+    double largest = 0;
+    String where = "";
+    for (Map.Entry<String, Tensor> entry : first.tensors().entrySet()) {
+      Tensor other = second.tensors().getOrDefault(entry.getKey(), entry.getValue());
+      if (!Arrays.equals(entry.getValue().shape(), other.shape())) {
+        return Optional.of("weights: '" + entry.getKey() + "' has another shape");
+      }
+      double distance = distance(entry.getValue().data(), other.data());
+      different += distance > 0 ? 1 : 0;
+      if (distance > largest) {
+        largest = distance;
+        where = entry.getKey();
+      }
     }
-    if (!differences.isEmpty()) {
-      madeWith(first, second).forEach(differences::add);
-    }
-    return differences;
+    return Optional.of(
+        different == 0
+            ? "weights: all numbers agree, but the files' headers do not (another version?)"
+            : "weights: %d of %d tensors differ, by up to %.3g in '%s'"
+                .formatted(different, first.tensors().size(), largest, where));
   }
 
-  private static List<EpochMetrics> epochs(Path run) {
-    return MetricsLog.read(run).stream()
-        .map(line -> new EpochMetrics(line.epoch(), line.split(), line.terms(), 0))
-        .toList();
-  }
-
-  private static Object evaluation(Path run) {
-    Path file = run.resolve(RunFolder.METRICS);
-    try {
-      Map<?, ?> document = Json.parse(file.toString(), Files.readString(file), Map.class);
-      return document.get("models") instanceof Map<?, ?> models ? withoutTimes(models) : Map.of();
-    } catch (IOException e) {
-      throw FileFailure.reading(file, e);
+  /** The largest difference; positive wherever bits differ. */
+  private static double distance(float[] first, float[] second) {
+    double largest = 0;
+    for (int i = 0; i < first.length; i++) {
+      if (Float.floatToRawIntBits(first[i]) != Float.floatToRawIntBits(second[i])) {
+        largest =
+            Math.max(largest, Math.max(Float.MIN_VALUE, Math.abs((double) first[i] - second[i])));
+      }
     }
+    return largest;
   }
 
-  private static Object withoutTimes(Object node) {
-    if (node instanceof Map<?, ?> map) {
-      Map<String, Object> kept = new LinkedHashMap<>();
-      map.forEach(
-          (key, value) -> {
-            if (!TRAIN_SECONDS.equals(key) && value != null) {
-              kept.put(String.valueOf(key), withoutTimes(value));
-            }
-          });
-      return kept;
+  private static Optional<String> metrics(Path run, Path again) {
+    List<EpochMetrics> first = MetricsLog.read(run);
+    List<EpochMetrics> second = MetricsLog.read(again);
+    if (first.size() != second.size()) {
+      return Optional.of("metrics: %d lines there, %d here".formatted(first.size(), second.size()));
     }
-    return node instanceof List<?> list
-        ? list.stream().map(item -> item == null ? "null" : withoutTimes(item)).toList()
-        : node;
-  }
-
-  /** What may be the cause. */
-  private static List<String> madeWith(Path first, Path second) {
-    Provenance then = Provenance.read(first);
-    Provenance now = Provenance.read(second);
-    List<String> changes = new ArrayList<>();
-    changed(changes, "engine", then.engine(), now.engine());
-    changed(changes, "Latent4J", then.latent4j().orElse("?"), now.latent4j().orElse("?"));
-    changed(changes, "Java", then.machine().vm(), now.machine().vm());
-    changed(changes, "system", then.machine().system(), now.machine().system());
-    changed(changes, "training data", then.data().train().sha256(), now.data().train().sha256());
-    return changes;
-  }
-
-  private static void changed(List<String> changes, String what, String then, String now) {
-    if (!then.equals(now)) {
-      changes.add(what + ": then " + then + ", now " + now);
+    for (int i = 0; i < first.size(); i++) {
+      EpochMetrics there = first.get(i);
+      Map<String, Double> here = second.get(i).terms();
+      Set<String> terms = new LinkedHashSet<>(there.terms().keySet());
+      terms.addAll(here.keySet());
+      for (String term : terms) {
+        Optional<Double> then = Optional.ofNullable(there.terms().get(term));
+        Optional<Double> now = Optional.ofNullable(here.get(term));
+        if (!then.equals(now)) {
+          return Optional.of(
+              "metrics: from epoch %d on (%s), where %s was %s and is %s"
+                  .formatted(there.epoch(), there.split(), term, words(then), words(now)));
+        }
+      }
     }
+    return Optional.empty();
+  }
+
+  private static String words(Optional<Double> value) {
+    return value.map(String::valueOf).orElse("absent");
+  }
+
+  private static List<String> circumstances(Provenance then, Provenance now) {
+    Map<String, List<Object>> pairs = new LinkedHashMap<>();
+    pairs.put("data", List.of(then.data(), now.data()));
+    pairs.put("Latent4J", List.of(then.latent4j().orElse("?"), now.latent4j().orElse("?")));
+    pairs.put("plugins", List.of(then.plugins(), now.plugins()));
+    pairs.put("engine", List.of(then.engine(), now.engine()));
+    pairs.put("Java", List.of(then.machine().java(), now.machine().java()));
+    pairs.put("Java machine", List.of(then.machine().vm(), now.machine().vm()));
+    pairs.put("system", List.of(then.machine().system(), now.machine().system()));
+    pairs.put("processors", List.of(then.machine().processors(), now.machine().processors()));
+    List<String> words = new ArrayList<>();
+    pairs.forEach(
+        (what, pair) -> {
+          if (!pair.get(0).equals(pair.get(1))) {
+            words.add(what + " was " + pair.get(0) + " and is " + pair.get(1));
+          }
+        });
+    return words;
   }
 }

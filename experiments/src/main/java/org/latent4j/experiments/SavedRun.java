@@ -43,6 +43,19 @@ public final class SavedRun {
    *     absent
    */
   public static SavedRun open(Catalog catalog, Path folder) {
+    requireEnded(folder);
+    return new SavedRun(
+        folder,
+        ModelFolder.load(folder, catalog),
+        RunFolder.isRun(folder) ? Experiment.configuration(folder) : Configuration.empty());
+  }
+
+  /**
+   * Sees that a folder holds no training that is still under way, nor a comparison.
+   *
+   * @throws Latent4jException if it does
+   */
+  static void requireEnded(Path folder) {
     if (RunFolder.isRun(folder) && !RunFolder.hasModel(folder)) {
       throw new Latent4jException(
           folder
@@ -56,10 +69,6 @@ public final class SavedRun {
               + " holds a comparison; give the folder of one of its runs, such as "
               + folder.resolve("vae").resolve("seed-1"));
     }
-    return new SavedRun(
-        folder,
-        ModelFolder.load(folder, catalog),
-        RunFolder.isRun(folder) ? Experiment.configuration(folder) : Configuration.empty());
   }
 
   public Path folder() {

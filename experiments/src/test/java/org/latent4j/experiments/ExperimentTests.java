@@ -165,4 +165,86 @@ class ExperimentTests {
         .contains("as it was after its last epoch")
         .doesNotContain("best epoch by");
   }
+
+  private Rerun rerun(Path run) {
+    return Rerun.of(CATALOG, run, folder("rerun"), Optional.empty(), ExperimentListener.NONE);
+  }
+
+  @Test
+  void aRunMadeAgainFromItsRecordAgreesBitForBit() {
+    train(TINY.with("model.type", "aae"), folder("run"));
+
+    Rerun rerun = rerun(folder("run"));
+
+    assertThat(rerun.differences()).isEmpty();
+    assertThat(rerun.circumstances()).isEmpty();
+    assertThat(rerun.agrees()).isTrue();
+  }
+
+  @Test
+  void aRerunSaysWhatIsNotTheSame() throws IOException {
+    train(TINY, folder("run"));
+    Path weights = folder("run").resolve("weights.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length - 4] ^= 1; // the last bit of the last number
+    Files.write(weights, bytes);
+    Path metrics = folder("run").resolve("metrics.jsonl");
+    Files.writeString(
+        metrics, Files.readString(metrics).replaceFirst("\"rate\":[0-9.]+", "\"rate\":0.25"));
+    Path provenance = folder("run").resolve("provenance.json");
+    Files.writeString(
+        provenance,
+        Files.readString(provenance).replaceFirst("\"java\" : \"[^\"]+", "\"java\" : \"99"));
+
+    Rerun rerun = rerun(folder("run"));
+
+    assertThat(rerun.agrees()).isFalse();
+    assertThat(rerun.differences()).hasSize(2);
+    assertThat(rerun.differences().get(0)).contains("weights: 1 of ", "tensors differ, by up to");
+    assertThat(rerun.differences().get(1))
+        .contains("metrics: from epoch 1 on (train)", "rate was 0.25");
+    assertThat(rerun.circumstances()).singleElement().asString().startsWith("Java was 99 and is ");
+  }
+
+  @Test
+  void aRunThatHasNotEndedCannotBeHeldAgainstAnother() throws IOException {
+    train(TINY, folder("run"));
+    Files.delete(folder("run").resolve("weights.safetensors"));
+
+    assertThatThrownBy(() -> rerun(folder("run")))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("has not ended");
+  }
+
+  @Test
+  void aRunWhoseCheckpointsAreAllDamagedIsNotBegunAnewInSilence() throws IOException {
+    train(TINY, folder("run"));
+    for (int step : new int[] {4, 8}) {
+      Files.delete(
+          folder("run").resolve("checkpoint").resolve("step-" + step).resolve("manifest.json"));
+    }
+
+    assertThatThrownBy(
+            () ->
+                Experiment.resume(
+                    CATALOG,
+                    folder("run"),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    ExperimentListener.NONE))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("is whole");
+  }
+
+  @Test
+  void whatARunLeftThatWasKilledBeforeItBeganIsNoObstacle() throws IOException {
+    Files.createDirectories(folder("run"));
+    Files.writeString(folder("run").resolve(".lock"), "4194304");
+    Files.writeString(folder("run").resolve(".provenance.json.0123456789abcdef.tmp"), "{");
+
+    train(TINY, folder("run"));
+
+    assertThat(folder("run").resolve(".provenance.json.0123456789abcdef.tmp")).doesNotExist();
+    assertThat(folder("run").resolve(".lock")).isEmptyFile();
+  }
 }

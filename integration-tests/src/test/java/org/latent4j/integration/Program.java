@@ -1,7 +1,6 @@
 package org.latent4j.integration;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +30,12 @@ final class Program {
     return JavaProcess.run(folder, arguments(modules, classes, words));
   }
 
-  /** Starts a command in this folder; what it prints goes to a file. */
-  static Process start(Path folder, Path output, String... words) throws IOException {
+  /** What starts a command in a process of its own. */
+  static List<String> command(String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments(List.of(), List.of(), words));
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+    return command;
   }
 
   private static List<String> arguments(List<Path> modules, List<Path> classes, String... words) {

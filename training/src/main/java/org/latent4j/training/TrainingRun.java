@@ -46,6 +46,7 @@ final class TrainingRun {
   private final Snapshot lastGood;
   private final Snapshot bestWeights;
   private final List<EpochMetrics> history = new ArrayList<>();
+  private final Symptoms symptoms = new Symptoms();
   private final Optional<Checkpoint> checkpoint;
   private final List<EpochMetrics> lines = new ArrayList<>();
   private Optional<MetricsLog> metrics = Optional.empty();
@@ -336,6 +337,7 @@ final class TrainingRun {
     }
     log.debug("epoch {}: train {}", train.epoch(), train.terms());
     heldOut.ifPresent(m -> log.debug("epoch {}: validation {}", m.epoch(), m.terms()));
+    symptoms.look(train, heldOut);
     listener.epoch(train, heldOut);
   }
 

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.latent4j.api.Latent4jException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +28,19 @@ public final class FolderLock implements AutoCloseable {
   /** The byte that is locked, far behind the text, which others are to read. */
   private static final long PLACE = Long.MAX_VALUE - 1;
 
+  private static final int LONGEST_TEXT = 19;
+
+  /**
+   * The folders that this process has taken. POSIX lets go of a process's lock when the process
+   * closes the file, by whatever channel, so that a second one must not be opened.
+   */
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
   private final FileChannel channel;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
@@ -43,47 +54,63 @@ public final class FolderLock implements AutoCloseable {
     Path file = folder.resolve(FILE);
     try {
       Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Path real = folder.toRealPath();
+      if (!TAKEN.add(real)) {
+        throw refused(folder, Long.toString(ProcessHandle.current().pid()));
+      }
+      boolean taken = false;
       try {
-        if (!isLocked(channel)) {
-          throw new Latent4jException(
-              "cannot work in "
-                  + folder
-                  + ": "
-                  + holder(file).map(id -> "process " + id).orElse("another process")
-                  + " is working in it; wait for its end, end it, or choose another folder");
+        FileChannel channel =
+            FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+          lock(folder, channel);
+          taken = true;
+          return new FolderLock(real, channel);
+        } finally {
+          if (!taken) {
+            channel.close();
+          }
         }
-        holder(file)
-            .ifPresent(
-                dead -> LOG.info("process {} died while it worked in {}; going on", dead, folder));
-        channel.truncate(0);
-        channel.write(
-            ByteBuffer.wrap(
-                Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-        return new FolderLock(channel);
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
+      } finally {
+        if (!taken) {
+          TAKEN.remove(real);
+        }
       }
     } catch (IOException e) {
       throw FileFailure.writing(file, e);
     }
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      Optional<FileLock> lock = Optional.ofNullable(channel.tryLock(PLACE, 1, false));
-      return lock.isPresent();
-    } catch (OverlappingFileLockException e) {
-      return false;
+  private static void lock(Path folder, FileChannel channel) throws IOException {
+    Optional<FileLock> lock = Optional.ofNullable(channel.tryLock(PLACE, 1, false));
+    String holder = text(channel);
+    if (lock.isEmpty()) {
+      throw refused(folder, holder);
     }
+    if (!holder.isEmpty()) {
+      LOG.info("process {} died while it worked in {}; going on", holder, folder);
+    }
+    channel.truncate(0);
+    String here = Long.toString(ProcessHandle.current().pid());
+    channel.write(ByteBuffer.wrap(here.getBytes(StandardCharsets.US_ASCII)), 0);
   }
 
-  /** The process that the file names. */
-  private static Optional<String> holder(Path file) throws IOException {
-    return Optional.of(Files.readString(file)).filter(text -> text.matches("[0-9]{1,19}"));
+  private static Latent4jException refused(Path folder, String holder) {
+    return new Latent4jException(
+        "cannot work in "
+            + folder
+            + ": "
+            + (holder.isEmpty() ? "another process" : "process " + holder)
+            + " is working in it; wait for its end, end it, or choose another folder");
+  }
+
+  /** The process that the file names; empty if it names none. */
+  private static String text(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST_TEXT);
+    channel.read(bytes, 0);
+    String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+    return text.matches("[0-9]+") ? text : "";
   }
 
   /** Lets others have the folder. */
@@ -94,6 +121,8 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       // The lock goes with the channel; the text that stays only says who was here.
       LOG.debug("the lock file could not be emptied", e);
+    } finally {
+      TAKEN.remove(folder);
     }
   }
 }
