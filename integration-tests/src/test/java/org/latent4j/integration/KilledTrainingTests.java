@@ -5,27 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.runtime.testing.JavaProcess;
 
 /**
  * Trainings killed with SIGKILL at random moments, gone on with, and compared byte by byte with one
  * that was left alone. {@code -Dlatent4j.kills=N} sets how many, {@code -Dlatent4j.kill-seed=N}
- * when.
+ * when; {@code target/kills.txt} says what came of it.
  */
 class KilledTrainingTests {
   private static final int KILLS = Integer.getInteger("latent4j.kills", 6);
   private static final long SEED = Long.getLong("latent4j.kill-seed", 1);
   private static final List<String> MODELS = List.of("vae", "beta-vae", "aae");
+  private static final int KILLS_A_RUN = 2;
   private static final int EPOCHS = 2;
   private static final int STEPS = 8 * EPOCHS;
 
@@ -41,40 +47,69 @@ class KilledTrainingTests {
     STARTING
   }
 
+  /**
+   * What came of a run.
+   *
+   * @param moments of its kills
+   * @param cutOff how many of them left a checkpoint half written
+   */
+  private record Outcome(List<Moment> moments, int cutOff) {}
+
   @Test
-  void killedTrainingsComeToTheSameBytes(TestReporter reporter) throws IOException {
+  void killedTrainingsComeToTheSameBytes() throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
-    Map<String, Path> whole = new HashMap<>();
-    Map<Moment, Integer> killed = new EnumMap<>(Moment.class);
-    int cutOff = 0;
-    for (int kill = 0; kill < KILLS; ) {
-      String model = MODELS.get(kill % MODELS.size());
-      if (!whole.containsKey(model)) {
-        whole.put(model, uninterrupted(model));
-      }
-      Path run = folder.resolve("killed-" + kill);
-      // A run is killed once or twice before it is let go to its end.
-      String[] words = Training.words(model, run, EPOCHS);
-      int times = Math.min(KILLS - kill, 1 + random.nextInt(2));
-      for (int i = 0; i < times; i++) {
-        Moment moment = moment(kill, random);
-        Training training = Training.start(folder, words);
-        awaitMoment(training, run, moment, random);
-        assertThat(training.isAlive()).as("killed before its end").isTrue();
-        training.kill();
-        killed.merge(moment, 1, Integer::sum);
-        cutOff += isBeingWritten(run) ? 1 : 0;
-        kill++;
-        words = goOn(model, run);
-      }
-      JavaProcess end = Training.start(folder, words).end();
-      assertThat(end.status()).as(end.err()).isZero();
-      assertThat(end.err()).doesNotContain("is damaged");
-      RunRecords.assertSame(model + ", kill " + kill, whole.get(model), run);
+    Map<String, Path> whole = uninterrupted();
+    List<Callable<Outcome>> runs = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill += KILLS_A_RUN) {
+      int first = kill;
+      int last = Math.min(KILLS, kill + KILLS_A_RUN);
+      String model = MODELS.get(runs.size() % MODELS.size());
+      SplittableRandom ofRun = random.split();
+      runs.add(() -> killedAndResumed(model, whole.get(model), first, last, ofRun));
     }
-    reporter.publishEntry(
-        Map.of("kills", killed.toString(), "checkpoints cut off in writing", "" + cutOff));
-    assertThat(killed).hasSizeGreaterThan(1).containsKey(Moment.WRITING);
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    List<Outcome> outcomes = new ArrayList<>();
+    try {
+      for (Future<Outcome> outcome : two.invokeAll(runs)) {
+        outcomes.add(outcome.get());
+      }
+    } finally {
+      two.shutdownNow();
+    }
+    Map<Moment, Long> moments =
+        outcomes.stream()
+            .flatMap(outcome -> outcome.moments().stream())
+            .collect(Collectors.groupingBy(moment -> moment, Collectors.counting()));
+    int cutOff = outcomes.stream().mapToInt(Outcome::cutOff).sum();
+    Files.writeString(
+        Path.of("target", "kills.txt"),
+        "kills: %s; checkpoints left half written: %d%n".formatted(moments, cutOff));
+    assertThat(moments).containsKeys(Moment.ANY, Moment.WRITING);
+    assertThat(cutOff).isPositive();
+  }
+
+  /** Kills a run several times, lets it go to its end, and compares. */
+  private Outcome killedAndResumed(
+      String model, Path whole, int first, int last, SplittableRandom random) throws IOException {
+    Path run = folder.resolve("killed-" + first);
+    String[] words = Training.words(model, run, EPOCHS);
+    List<Moment> moments = new ArrayList<>();
+    int cutOff = 0;
+    for (int kill = first; kill < last; kill++) {
+      Moment moment = moment(kill, random);
+      Training training = Training.start(folder, words);
+      awaitMoment(training, run, moment, random);
+      assertThat(training.isAlive()).as("killed before its end").isTrue();
+      training.kill();
+      moments.add(moment);
+      cutOff += isBeingWritten(run) ? 1 : 0;
+      words = goOn(model, run);
+    }
+    JavaProcess end = Training.start(folder, words).end();
+    assertThat(end.status()).as(end.err()).isZero();
+    assertThat(end.err()).doesNotContain("is damaged");
+    RunRecords.assertSame(model + ", kills " + first + " to " + last, whole, run);
+    return new Outcome(moments, cutOff);
   }
 
   private static Moment moment(int kill, SplittableRandom random) {
@@ -99,10 +134,7 @@ class KilledTrainingTests {
       case ANY -> training.await(() -> lastStep(run) >= step);
     }
     if (moment != Moment.WRITING) {
-      long end = System.nanoTime() + nanos;
-      while (System.nanoTime() < end) {
-        Thread.onSpinWait();
-      }
+      LockSupport.parkNanos(nanos);
     }
   }
 
@@ -124,12 +156,22 @@ class KilledTrainingTests {
     }
   }
 
-  private Path uninterrupted(String model) throws IOException {
-    Path run = folder.resolve("whole-" + model);
-    JavaProcess end = Training.start(folder, Training.words(model, run, EPOCHS)).end();
-    assertThat(end.status()).as(end.err()).isZero();
-    assertThat(lastStep(run)).isEqualTo(STEPS);
-    return run;
+  private Map<String, Path> uninterrupted() throws IOException {
+    Map<String, Path> whole = new HashMap<>();
+    List<Training> trainings = new ArrayList<>();
+    for (String model : MODELS) {
+      Path run = folder.resolve("whole-" + model);
+      whole.put(model, run);
+      trainings.add(Training.start(folder, Training.words(model, run, EPOCHS)));
+    }
+    for (Training training : trainings) {
+      JavaProcess end = training.end();
+      assertThat(end.status()).as(end.err()).isZero();
+    }
+    for (Path run : whole.values()) {
+      assertThat(lastStep(run)).isEqualTo(STEPS);
+    }
+    return whole;
   }
 
   /** A run that was killed before it was anything is begun anew. */

@@ -30,10 +30,11 @@ final class Program {
     return JavaProcess.run(folder, arguments(modules, classes, words));
   }
 
-  /** What starts a command in a process of its own. */
-  static List<String> command(String... words) {
+  /** What starts a command in a process of its own, with this folder for what a kill leaves. */
+  static List<String> command(Path temporary, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(arguments(List.of(), List.of(), words));
     return command;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.latent4j.runtime.testing.JavaProcess;
 
@@ -52,7 +53,7 @@ final class Training {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     Process process =
-        new ProcessBuilder(command(words))
+        new ProcessBuilder(command(folder, words))
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
@@ -61,12 +62,12 @@ final class Training {
   }
 
   /** A build in the background ignores SIGINT, and all that it starts; undone where that can be. */
-  private static List<String> command(String... words) {
+  private static List<String> command(Path folder, String... words) {
     List<String> command = new ArrayList<>();
     if (ENV_RESETS_SIGNALS) {
       command.addAll(RESET);
     }
-    command.addAll(Program.command(words));
+    command.addAll(Program.command(folder, words));
     return command;
   }
 
@@ -87,7 +88,7 @@ final class Training {
     boolean holds() throws IOException;
   }
 
-  /** Waits until something is so, or the process has ended; looks as often as it can. */
+  /** Waits until something is so, or the process has ended; looks ten times a millisecond. */
   void await(Condition condition) throws IOException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (process.isAlive() && !condition.holds()) {
@@ -95,7 +96,7 @@ final class Training {
         process.destroyForcibly();
         throw new IllegalStateException("it does not come to that: " + text(err));
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(100_000);
     }
   }
 

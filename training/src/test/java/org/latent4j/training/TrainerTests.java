@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.model.Model;
@@ -240,6 +242,50 @@ class TrainerTests {
     assertThat(Toy.bits(model)).isEqualTo(Toy.bits(untroubled));
   }
 
+  /** A trainer whose weights go wrong after the sixth step, the second one of the second epoch. */
+  private static Trainer poisoned(Path directory, double checkpointSeconds) {
+    return Toy.trainer(
+            ENGINE,
+            DATA,
+            TrainingSettings.of(
+                Map.of("epochs", 3, "batch", 32, "checkpoint-seconds", checkpointSeconds)))
+        .optimizer(phase -> new Poisoned(Toy.adam(ENGINE, 0.01).create(phase), phase.trains(), 6))
+        .directory(directory)
+        .build();
+  }
+
+  @Test
+  void lastGoodCheckpointIsKeptAndTheRunCanBeEndedThere(@TempDir Path directory) {
+    Trainer trainer = poisoned(directory, 0);
+
+    assertThatThrownBy(() -> trainer.train(Toy.vae(1)))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContainingAll(
+            "at step 7: phase 'elbo', elbo is NaN",
+            "the checkpoint made after epoch 1, step 4 is kept in " + directory,
+            "latent4j resume " + directory + " --epochs 1 ends there");
+
+    Vae ended = Toy.vae(2);
+    Toy.trainer(ENGINE, DATA, SETTINGS.withEpochs(1)).directory(directory).build().resume(ended);
+    Vae untroubled = Toy.vae(1);
+    Toy.trainer(ENGINE, DATA, SETTINGS.withEpochs(1)).build().train(untroubled);
+    assertThat(Toy.bits(ended)).isEqualTo(Toy.bits(untroubled));
+  }
+
+  @Test
+  void weightsThatAreNotFiniteAreNeverWrittenToACheckpoint(@TempDir Path directory) {
+    Trainer trainer = poisoned(directory, 1e-9);
+
+    assertThatThrownBy(() -> trainer.train(Toy.vae(1)))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContainingAll(
+            "after step 6: parameter 'encoder",
+            "is NaN",
+            "the checkpoint made after minibatch 1 of epoch 2, step 5 is kept");
+    assertThat(directory.resolve("checkpoint")).isDirectoryContaining("glob:**/step-5");
+    assertThat(directory.resolve("checkpoint")).isDirectoryNotContaining("glob:**/step-6");
+  }
+
   @Test
   void nonFiniteWeightsAfterTheLastStepAreNoticed() {
     Vae model = Toy.vae(1);
@@ -463,6 +509,16 @@ class TrainerTests {
       this.sound = sound;
       this.parameters = parameters;
       this.step = step;
+    }
+
+    @Override
+    public long steps() {
+      return sound.steps();
+    }
+
+    @Override
+    public Parameters state() {
+      return sound.state();
     }
 
     @Override

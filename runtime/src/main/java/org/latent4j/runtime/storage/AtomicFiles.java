@@ -147,20 +147,17 @@ public final class AtomicFiles {
 
   private static void replace(Path target, Content content) throws IOException {
     Optional<Path> parent = Optional.ofNullable(target.getParent());
+    if (parent.filter(AtomicFiles::isUnfinished).isPresent()) {
+      force(target, content); // what is in a folder that is not there yet needs no second name
+      return;
+    }
     if (parent.isPresent()) {
       Files.createDirectories(parent.get());
     }
     Path temporary = temporary(target);
-    // Not Files.createTempFile, which lets nobody but the owner read the file.
     boolean renamed = false;
     try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        content.writeTo(out);
-        out.flush();
-        channel.force(true);
-      }
+      force(temporary, content);
       try {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
@@ -174,6 +171,18 @@ public final class AtomicFiles {
     }
     if (parent.isPresent()) {
       forceDirectory(parent.get());
+    }
+  }
+
+  /** Writes a new file and forces it to disk. */
+  private static void force(Path file, Content content) throws IOException {
+    // Not Files.createTempFile, which lets nobody but the owner read the file.
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
     }
   }
 

@@ -167,7 +167,8 @@ class AtomicFilesTests {
             Files.copy(unfinished, folder.resolve(".c.txt.0123456789abcdef.tmp"));
           }
         });
-    AtomicFiles.writeText(folder.resolve(".step-3.00ffffffffffffff.tmp").resolve("d"), "x");
+    Path cutOff = Files.createDirectory(folder.resolve(".step-3.00ffffffffffffff.tmp"));
+    AtomicFiles.writeText(cutOff.resolve("d"), "x");
 
     AtomicFiles.deleteUnfinished(folder);
 

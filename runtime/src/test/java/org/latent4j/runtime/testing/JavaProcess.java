@@ -38,7 +38,10 @@ public record JavaProcess(int status, String out, String err) {
         process.destroyForcibly();
         throw new IllegalStateException(command + " does not end:\n" + text(out) + text(err));
       }
-      return new JavaProcess(process.exitValue(), text(out), text(err));
+      JavaProcess end = new JavaProcess(process.exitValue(), text(out), text(err));
+      Files.delete(out);
+      Files.delete(err);
+      return end;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,21 +120,31 @@ public final class TestJar {
   /** Compiles and packs; gives the jar's path. */
   public Path in(Path folder) {
     try {
-      Path classes = Files.createTempDirectory("classes");
+      Path work = Files.createTempDirectory("test-jar");
+      Path classes = Files.createDirectory(work.resolve("classes"));
       if (!sources.isEmpty()) {
-        compile(classes);
+        compile(Files.createDirectory(work.resolve("sources")), classes);
       }
       Path jar = Files.createDirectories(folder).resolve(fileName);
       try (OutputStream out = Files.newOutputStream(jar)) {
         pack(classes, out);
       }
+      delete(work);
       return jar;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void compile(Path classes) throws IOException {
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private void compile(Path texts, Path classes) throws IOException {
     List<Path> path = new ArrayList<>(libraries);
     path.addAll(RunningModules.locations());
     String libraryPath =
@@ -144,7 +155,6 @@ public final class TestJar {
             ? List.of("--module-path", libraryPath)
             : List.of("-cp", libraryPath));
     version.ifPresent(v -> arguments.addAll(List.of("--module-version", v)));
-    Path texts = Files.createTempDirectory("sources");
     for (Map.Entry<String, String> source : sources.entrySet()) {
       Path file = texts.resolve(source.getKey().replace('.', '/') + ".java");
       Files.createDirectories(file.getParent());
