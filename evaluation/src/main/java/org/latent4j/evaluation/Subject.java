@@ -93,6 +93,13 @@ public final class Subject implements AutoCloseable {
     }
   }
 
+  /** The given examples in the order given, {@code [rows.length, features]}. */
+  public Tensor read(int[] rows) {
+    Tensor examples = Tensor.zeros(rows.length, data.shape().features());
+    data.read(rows, 0, rows.length, examples, random.split("reading"));
+    return examples;
+  }
+
   /** Closes the tape. */
   @Override
   public void close() {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.latent4j.api.model.Model;
 import org.latent4j.api.tensor.Engine;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.evaluation.Subject;
 import org.latent4j.evaluation.generation.Generator;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.report.DataSummary;
@@ -68,9 +70,14 @@ final class Reports {
 
   private Exhibit exhibit(TrainedModel trained) {
     Engine.Session session = bench.engine().session();
+    Model model = trained.model().model();
+    RandomStream random = RandomStreams.seeded(0);
     try (session;
-        Generator generator = new Generator(trained.model().model(), bench.engine(), BATCH)) {
-      return Exhibit.of(generator, examples, RandomStreams.seeded(0).split("exhibit"));
+        Generator generator = new Generator(model, bench.engine(), BATCH);
+        Subject learned =
+            new Subject(
+                model, bench.data().train(), bench.engine(), BATCH, random.split("learned"))) {
+      return Exhibit.of(generator, examples, learned, random.split("exhibit"));
     }
   }
 

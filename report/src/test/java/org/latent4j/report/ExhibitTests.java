@@ -23,6 +23,7 @@ import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
+import org.latent4j.evaluation.Subject;
 import org.latent4j.evaluation.generation.Generator;
 import org.latent4j.evaluation.generation.Traversal;
 import org.latent4j.kernels.FusedEngine;
@@ -49,16 +50,37 @@ class ExhibitTests {
   void exhibitShowsWhatTheModelMakesOfThem() {
     Examples examples = Examples.of(new Pixels(), RandomStreams.seeded(1));
     try (FusedEngine engine = FusedEngine.create(1);
-        Generator generator = new Generator(new Scaling(), engine, 16)) {
-      Exhibit exhibit = Exhibit.of(generator, examples, RandomStreams.seeded(2));
+        Generator generator = new Generator(new Scaling(), engine, 16);
+        Subject learned =
+            new Subject(new Scaling(), new Pixels(), engine, 16, RandomStreams.seeded(3))) {
+      Exhibit exhibit = Exhibit.of(generator, examples, learned, RandomStreams.seeded(2));
       assertThat(exhibit.codes().shape()).containsExactly(N, 4);
       assertThat(exhibit.reconstructions().shape()).containsExactly(12, 4);
       assertThat(exhibit.samples().means().shape()).containsExactly(64, 4);
       assertThat(exhibit.prior().shape()).containsExactly(1_000, 4);
+      assertThat(exhibit.exPost().means()).isEmpty();
+      assertThat(exhibit.exPost().reason()).contains("50 codes are too few for 10 components");
+      assertThat(exhibit.nearest().shape()).containsExactly(12, 4);
+      for (int i = 0; i < 12; i++) {
+        assertThat((double) exhibit.nearest().at(i, 0))
+            .isEqualTo(nearestRow(exhibit.samples().means(), i));
+      }
       // The wider a pixel varies, the earlier its dimension comes.
       assertThat(exhibit.traversals()).extracting(Traversal::dimension).containsExactly(0, 3, 1, 2);
       assertThat(exhibit.traversals().get(0).positions()).hasSize(9).startsWith(-3.0).endsWith(3.0);
     }
+  }
+
+  /** The row whose example r · (1, 0.2, 0.1, 0.3) is nearest: by projection, a whole number. */
+  private static double nearestRow(Tensor samples, int row) {
+    double[] direction = {1, 0.2, 0.1, 0.3};
+    double product = 0;
+    double length = 0;
+    for (int i = 0; i < 4; i++) {
+      product += samples.at(row, i) * direction[i];
+      length += direction[i] * direction[i];
+    }
+    return Math.min(N - 1, Math.max(0, Math.rint(product / length)));
   }
 
   /** Images of 2 × 2: the row's number, then it scaled by 0.2, 0.1 and 0.3. */

@@ -66,6 +66,8 @@ public final class SyntheticResults {
               gaussian(random, 1000, 2, 1),
               gaussian(random, 1000, 2, 1),
               new Samples(gaussian(random, 1000, 2, 1), draws, draws),
+              rows.copyOfRows(0, 12),
+              new Exhibit.ExPost(Optional.of(draws), ""),
               List.of());
       models.add(
           new ModelResult(
@@ -314,6 +316,10 @@ public final class SyntheticResults {
         codes,
         gaussian(random, 1000, 10, 1),
         new Samples(gaussian(random, 64, 10, 1), samples, samples),
+        examples.shown(),
+        id == 0
+            ? new Exhibit.ExPost(Optional.empty(), "the codes vary along 1 axes")
+            : new Exhibit.ExPost(Optional.of(samples), ""),
         traversals);
   }
 

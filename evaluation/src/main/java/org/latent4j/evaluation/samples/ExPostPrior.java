@@ -1,6 +1,7 @@
 package org.latent4j.evaluation.samples;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.distribution.multivariate.MixtureMultivariateNormalDistribution;
 import org.hipparchus.distribution.multivariate.MultivariateNormalDistribution;
@@ -16,6 +17,8 @@ import org.hipparchus.util.Pair;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.evaluation.Codes;
+import org.latent4j.evaluation.Subject;
 
 /**
  * A mixture of normal distributions fitted to the codes of training examples, to be sampled in the
@@ -27,6 +30,7 @@ import org.latent4j.api.tensor.Tensor;
  * do not matter. Axes with less than 1e-10 of the largest variance are left at their mean.
  */
 public final class ExPostPrior {
+  private static final int COMPONENTS = 10;
   private static final int MOST_ITERATIONS = 100;
 
   /** Nats per code. */
@@ -42,6 +46,20 @@ public final class ExPostPrior {
     this.components = components;
     this.axes = axes;
     this.converged = converged;
+  }
+
+  /**
+   * Fits a mixture of 10 components, as in the paper, to one draw from q(z|x) of each of some
+   * examples.
+   *
+   * @param learned a model with the examples that it was trained on
+   * @param examples how many of them, drawn by chance; at most all
+   * @throws Latent4jException as {@link #fit}
+   */
+  public static ExPostPrior of(Subject learned, int examples, RandomStream random) {
+    int[] rows =
+        Arrays.copyOf(random.split("examples").permutation(learned.data().size()), examples);
+    return fit(Codes.draws(learned, rows, random.split("codes")), COMPONENTS);
   }
 
   /**

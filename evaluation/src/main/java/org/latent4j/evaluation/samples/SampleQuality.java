@@ -11,8 +11,6 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
-import org.latent4j.evaluation.Codes;
-import org.latent4j.evaluation.Distances;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
 import org.latent4j.evaluation.SampleMean;
@@ -48,7 +46,6 @@ public final class SampleQuality implements Estimator {
   private static final String PRECISION = "precision";
   private static final String RECALL = "recall";
   private static final String EX_POST = "_ex_post";
-  private static final int COMPONENTS = 10;
   private static final int CODES = 10_000;
 
   /** Each is compared with all training examples. */
@@ -119,13 +116,12 @@ public final class SampleQuality implements Estimator {
 
   private static Map<String, Estimate> exPost(
       Comparison comparison, Generator generator, Subject learned, int count, RandomStream random) {
-    int[] rows = some(learned.data(), CODES, random.split("mixture-examples"));
-    Tensor codes = Codes.draws(learned, rows, random.split("mixture-codes"));
-    ExPostPrior mixture = ExPostPrior.fit(codes, COMPONENTS);
+    int codes = Math.min(CODES, learned.data().size());
+    ExPostPrior mixture = ExPostPrior.of(learned, codes, random.split("mixture-codes"));
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("sample", "mean E[x|z], z ~ mixture of normal distributions fitted to codes");
     settings.put("components", mixture.components());
-    settings.put("codes", rows.length);
+    settings.put("codes", codes);
     settings.put("converged", mixture.converged());
     Tensor z = mixture.sample(random.split("mixture"), count);
     return comparison.of(generator.mean(z), EX_POST, settings);
@@ -134,20 +130,6 @@ public final class SampleQuality implements Estimator {
   /** Random rows of a set, at most so many. */
   private static int[] some(DataSet data, int count, RandomStream random) {
     return Arrays.copyOf(random.permutation(data.size()), Math.min(count, data.size()));
-  }
-
-  private static Tensor read(Subject subject, int[] rows) {
-    Tensor examples = Tensor.zeros(rows.length, subject.data().shape().features());
-    subject.forEachBatch(
-        rows,
-        batch ->
-            System.arraycopy(
-                batch.examples().data(),
-                0,
-                examples.data(),
-                batch.from() * examples.columns(),
-                batch.examples().size()));
-    return examples;
   }
 
   /** What samples are compared with, the same for all of them. */
@@ -160,7 +142,7 @@ public final class SampleQuality implements Estimator {
     Comparison(Subject subject, Subject learned, int count, RandomStream random) {
       this.learned = learned;
       int[] rows = some(subject.data(), count, random.split("examples"));
-      held = read(subject, rows);
+      held = subject.read(rows);
       heldDistance = nearest(held);
       features =
           label(subject.data()).isPresent()
@@ -214,20 +196,8 @@ public final class SampleQuality implements Estimator {
     /** The distances of the first points from their nearest training examples. */
     private SampleMean nearest(Tensor points) {
       Tensor first = points.copyOfRows(0, Math.min(NEIGHBOURS_OF, points.rows()));
-      double[] least = new double[first.rows()];
-      Arrays.fill(least, Double.POSITIVE_INFINITY);
-      learned.forEachBatch(
-          batch -> {
-            Tensor squares =
-                Distances.squared(batch.onTape(), learned.tape().constant(first)).value();
-            for (int i = 0; i < batch.size(); i++) {
-              for (int j = 0; j < least.length; j++) {
-                least[j] = Math.min(least[j], squares.at(i, j));
-              }
-            }
-          });
       SampleMean mean = new SampleMean();
-      Arrays.stream(least).map(Math::sqrt).forEach(mean::add);
+      Arrays.stream(NearestExamples.among(learned, first).distances()).forEach(mean::add);
       return mean;
     }
 
@@ -249,7 +219,7 @@ public final class SampleQuality implements Estimator {
         examples = classifier.features(held);
         manifold = Manifold.of(subject.tape(), examples);
         Tensor others =
-            read(learned, some(training, rows.length, random.split("training-examples")));
+            learned.read(some(training, rows.length, random.split("training-examples")));
         ofTrainingExamples = compare(classifier.features(others), metric -> Map.of());
       }
 

@@ -15,7 +15,8 @@ import org.latent4j.report.Report;
 import org.latent4j.report.image.ImageGrid;
 
 /**
- * Reconstructions, samples and traversals as images inside the page; for images that can be shown.
+ * Reconstructions, samples with their nearest training examples, and traversals as images inside
+ * the page; for images that can be shown.
  */
 final class Pictures {
   private static final int SAMPLES_ACROSS = 8;
@@ -34,6 +35,8 @@ final class Pictures {
     Examples examples = report.examples().get();
     List<Object> reconstructions = new ArrayList<>();
     List<Object> samples = new ArrayList<>();
+    List<Object> exPost = new ArrayList<>();
+    List<Object> nearest = new ArrayList<>();
     List<Object> traversals = new ArrayList<>();
     reconstructions.add(row("original", -1, strip(shape, examples.shown())));
     for (int index = 0; index < report.models().size(); index++) {
@@ -44,13 +47,38 @@ final class Pictures {
       Exhibit exhibit = model.exhibit().get();
       reconstructions.add(row(model.name(), index, strip(shape, exhibit.reconstructions())));
       samples.add(row(model.name(), index, grid(shape, exhibit.samples().means())));
+      exPost.add(exPost(model.name(), index, shape, exhibit.exPost()));
+      nearest.add(nearest(model.name(), index, shape, exhibit));
       traversals.add(traversals(model.name(), index, shape, exhibit.traversals()));
     }
     view.put("present", reconstructions.size() > 1);
     view.put("reconstructions", reconstructions);
     view.put("samples", samples);
+    view.put("exPost", exPost);
+    view.put("nearest", nearest);
     view.put("traversals", traversals);
     return view;
+  }
+
+  private static Map<String, Object> exPost(
+      String name, int model, DataShape.Image shape, Exhibit.ExPost exPost) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("name", name);
+    view.put("model", model);
+    view.put("reason", exPost.reason());
+    exPost.means().ifPresent(means -> view.putAll(row(name, model, grid(shape, means))));
+    return view;
+  }
+
+  private static Map<String, Object> nearest(
+      String name, int model, DataShape.Image shape, Exhibit exhibit) {
+    Tensor nearest = exhibit.nearest();
+    Tensor samples = exhibit.samples().means().copyOfRows(0, nearest.rows());
+    List<Object> rows =
+        List.of(
+            row("sample", model, strip(shape, samples)),
+            row("nearest", model, strip(shape, nearest)));
+    return Map.of("name", name, "model", model, "rows", rows);
   }
 
   private static Map<String, Object> traversals(

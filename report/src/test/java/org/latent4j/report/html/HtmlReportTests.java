@@ -109,6 +109,14 @@ class HtmlReportTests {
   }
 
   @Test
+  void showsSamplesExPostOrWhyThereAreNoneAndTheNearestTrainingExamples() {
+    assertThat(text("comparison"))
+        .containsSubsequence("Ex post:", "none: the codes vary along 1 axes", "PICTURE")
+        .containsSubsequence(
+            "Nearest training examples", "sample", "PICTURE", "nearest", "PICTURE");
+  }
+
+  @Test
   void oneSeedMarksNothingAndSaysWhy() {
     assertThat(text("one-seed"))
         .doesNotContain("number best", "Every seed", "Underlined")
