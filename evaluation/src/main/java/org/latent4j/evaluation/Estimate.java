@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  *     same source, as one standard deviation; empty where none is estimated
  * @param parts contributions that add up to the value, such as one for each latent dimension; empty
  *     where it is not split
+ * @param examples the values whose mean it is, one for each example, in the same order for each
+ *     model; empty where it is no such mean
  * @param settings how it was computed: method, counts, bandwidths; numbers, texts or lists of them,
  *     in the order given
  * @param reason why there is no value; present exactly where the value is absent
@@ -23,6 +25,7 @@ public record Estimate(
     OptionalDouble value,
     OptionalDouble standardError,
     List<Double> parts,
+    List<Double> examples,
     Map<String, Object> settings,
     Optional<String> reason) {
   public Estimate {
@@ -31,6 +34,7 @@ public record Estimate(
           "an estimate has a value or a reason for having none, not " + value + " and " + reason);
     }
     parts = List.copyOf(parts);
+    examples = List.copyOf(examples);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
@@ -55,17 +59,29 @@ public record Estimate(
       return absent("it came out as " + value + ", so the model's weights or outputs overflow");
     }
     return new Estimate(
-        OptionalDouble.of(value), standardError, List.of(), settings, Optional.empty());
+        OptionalDouble.of(value), standardError, List.of(), List.of(), settings, Optional.empty());
   }
 
   /** No value, and why. */
   public static Estimate absent(String reason) {
     return new Estimate(
-        OptionalDouble.empty(), OptionalDouble.empty(), List.of(), Map.of(), Optional.of(reason));
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Optional.of(reason));
   }
 
   /** This estimate with the contributions that add up to it. */
   public Estimate withParts(List<Double> contributions) {
-    return new Estimate(value, standardError, contributions, settings, reason);
+    return new Estimate(value, standardError, contributions, examples, settings, reason);
+  }
+
+  /** This estimate, if it has a value, with those of each example. */
+  public Estimate withExamples(List<Double> values) {
+    return value.isEmpty()
+        ? this
+        : new Estimate(value, standardError, parts, values, settings, reason);
   }
 }

@@ -98,9 +98,9 @@ public final class EvidenceLowerBound implements Estimator {
 
   /** The bound and its terms over the examples so far. */
   private static final class Terms {
-    private final SampleMean elbo = new SampleMean();
-    private final SampleMean distortion = new SampleMean();
-    private final SampleMean rate = new SampleMean();
+    private final ExampleMean elbo = new ExampleMean();
+    private final ExampleMean distortion = new ExampleMean();
+    private final ExampleMean rate = new ExampleMean();
     // Empty if q has no density; then the rates are zeros that nobody is shown.
     private Optional<String> rateMethod = Optional.empty();
     private int draws;

@@ -217,8 +217,8 @@ public final class ImportanceSampling implements Estimator {
       }
     }
 
-    SampleMean negativeLogLikelihood() {
-      SampleMean mean = new SampleMean();
+    ExampleMean negativeLogLikelihood() {
+      ExampleMean mean = new ExampleMean();
       for (int i = 0; i < sum.length; i++) {
         mean.add(-(largest[i] + Math.log(sum[i] / count[i])));
       }

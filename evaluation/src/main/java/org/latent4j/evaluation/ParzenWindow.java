@@ -81,7 +81,7 @@ public final class ParzenWindow implements Estimator {
       }
       sigma = best(chooser, rows, means, grid);
     }
-    SampleMean density =
+    ExampleMean density =
         logDensities(
             subject,
             IntStream.range(0, subject.data().size()).toArray(),
@@ -128,7 +128,7 @@ public final class ParzenWindow implements Estimator {
   }
 
   private static double best(Subject subject, int[] rows, Tensor means, double[] grid) {
-    SampleMean[] densities = logDensities(subject, rows, means, grid);
+    ExampleMean[] densities = logDensities(subject, rows, means, grid);
     int best = 0;
     for (int i = 1; i < grid.length; i++) {
       if (densities[i].mean() > densities[best].mean()) {
@@ -139,10 +139,10 @@ public final class ParzenWindow implements Estimator {
   }
 
   /** Over the examples, for each width. */
-  private static SampleMean[] logDensities(
+  private static ExampleMean[] logDensities(
       Subject subject, int[] rows, Tensor means, double[] widths) {
-    SampleMean[] densities = new SampleMean[widths.length];
-    Arrays.setAll(densities, i -> new SampleMean());
+    ExampleMean[] densities = new ExampleMean[widths.length];
+    Arrays.setAll(densities, i -> new ExampleMean());
     forEachRow(
         subject,
         rows,

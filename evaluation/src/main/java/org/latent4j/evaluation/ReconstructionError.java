@@ -25,7 +25,7 @@ public final class ReconstructionError implements Estimator {
   public Map<String, Estimate> estimate(Subject subject, RandomStream random) {
     Model model = subject.model();
     double features = subject.data().shape().features();
-    SampleMean mean = new SampleMean();
+    ExampleMean mean = new ExampleMean();
     subject.forEachBatch(
         batch -> {
           Var x = batch.onTape();

@@ -112,6 +112,17 @@ class EvidenceLowerBoundTests {
   }
 
   @Test
+  void valuesOfExamplesAreKeptInTheirOrder() {
+    List<Double> rates = evaluate(LinearGaussian.model(0), 1).get("rate").examples();
+    assertThat(rates).hasSize(N);
+    for (int row = 0; row < N; row++) {
+      double expected =
+          LinearGaussian.rate(DATA.rows(), row, 0) + LinearGaussian.rate(DATA.rows(), row, 1);
+      assertThat(rates.get(row)).isCloseTo(expected, within(1e-5 * expected));
+    }
+  }
+
+  @Test
   void boundIsMinusDistortionMinusRate() {
     Evaluation evaluation = evaluate(LinearGaussian.model(0.5), 3);
     assertThat(value(evaluation, "elbo"))

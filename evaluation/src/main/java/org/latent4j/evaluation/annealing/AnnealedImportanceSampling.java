@@ -15,6 +15,7 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
+import org.latent4j.evaluation.ExampleMean;
 import org.latent4j.evaluation.SampleMean;
 import org.latent4j.evaluation.Subject;
 
@@ -316,8 +317,8 @@ public final class AnnealedImportanceSampling implements Estimator {
       return values;
     }
 
-    SampleMean mean() {
-      SampleMean mean = new SampleMean();
+    ExampleMean mean() {
+      ExampleMean mean = new ExampleMean();
       IntStream.range(0, values.length).forEach(i -> mean.add(values[i]));
       return mean;
     }

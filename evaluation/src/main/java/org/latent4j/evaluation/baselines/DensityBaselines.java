@@ -10,7 +10,7 @@ import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
-import org.latent4j.evaluation.SampleMean;
+import org.latent4j.evaluation.ExampleMean;
 import org.latent4j.evaluation.Subject;
 
 /**
@@ -156,7 +156,7 @@ public final class DensityBaselines implements Estimator {
 
   private static Estimate estimate(
       NormalMixture mixture, double[][] rows, Scaling scaling, Map<String, Object> settings) {
-    SampleMean mean = new SampleMean();
+    ExampleMean mean = new ExampleMean();
     for (double[] row : rows) {
       mean.add(mixture.logDensity(row) - scaling.logVolume());
     }

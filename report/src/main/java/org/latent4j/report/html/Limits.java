@@ -21,7 +21,7 @@ final class Limits {
     if (seeds == 1) {
       limits.add(
           "One seed. Initial weights and data order alone move these numbers; how far is not"
-              + " known, so no difference between models is claimed.");
+              + " known, so differences are those of these trainings, not of the models.");
     } else if (models.size() > 1 && seeds < 5) {
       limits.add(
           seeds

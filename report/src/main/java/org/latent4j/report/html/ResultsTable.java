@@ -91,7 +91,8 @@ final class ResultsTable {
     return seeds > 1
         ? "Mean ± standard deviation over " + seeds + " seeds"
         : "± is the standard error over test examples; one seed, so the scatter between trainings"
-            + " is unknown";
+            + " is unknown"
+            + (findings.isEmpty() ? "" : ", and differences are those of these trainings alone");
   }
 
   private Map<String, Object> cell(ModelResult model, String key) {

@@ -3,6 +3,7 @@ package org.latent4j.report.json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,8 @@ import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
 import org.latent4j.report.SeedResult;
-import org.latent4j.report.statistics.Finding;
 import org.latent4j.report.statistics.PairedDifference;
+import org.latent4j.report.statistics.Pairing;
 import org.latent4j.report.statistics.Spread;
 
 /**
@@ -25,11 +26,14 @@ import org.latent4j.report.statistics.Spread;
  * {@code settings} (how a metric was computed), {@code parts} (contributions that add up to a
  * metric) and {@code seeds} (the same for each seed).
  *
- * <p>Under {@code differences}, where models were trained with the same two or more seeds: for each
- * pair of models and each metric the mean difference over seeds, {@code model} minus {@code minus},
- * with its 95 % interval from {@code low} to {@code high}.
+ * <p>Under {@code differences}, where models were trained with the same seeds: for each pair of
+ * models and each metric the mean difference, {@code model} minus {@code minus}, with its 95 %
+ * interval from {@code low} to {@code high}. It is taken {@code over} seeds; where there is one
+ * seed, over examples, and then speaks of these two trainings alone.
  */
 public final class MetricsDocument {
+  private static final int EXAMPLES_WRITTEN = 1_000;
+
   private MetricsDocument() {}
 
   /** The document of a report. */
@@ -40,8 +44,9 @@ public final class MetricsDocument {
     Map<String, Object> models = new LinkedHashMap<>();
     report.models().forEach(model -> models.put(model.name(), of(model)));
     document.put("models", models);
-    if (Finding.comparable(report.models())) {
-      document.put("differences", differences(report.models()));
+    List<Object> differences = differences(report.models());
+    if (!differences.isEmpty()) {
+      document.put("differences", differences);
     }
     Map<String, Object> settings = new LinkedHashMap<>();
     report.settings().forEach(group -> settings.put(group.title(), group.entries()));
@@ -49,37 +54,42 @@ public final class MetricsDocument {
     return document;
   }
 
-  /** Of each pair of models, for each metric that both have: the paired difference over seeds. */
+  /** Of each pair of models, for each metric that both have. */
   private static List<Object> differences(List<ModelResult> models) {
     List<Object> differences = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
       for (ModelResult other : models.subList(i + 1, models.size())) {
         ModelResult model = models.get(i);
         for (String metric : keys(model)) {
-          Spread a = Spread.of(model, metric);
-          Spread b = Spread.of(other, metric);
-          if (a.reason().isEmpty() && b.reason().isEmpty()) {
-            PairedDifference difference = PairedDifference.between(a.values(), b.values());
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("metric", metric);
-            entry.put("model", model.name());
-            entry.put("minus", other.name());
-            entry.put("mean", difference.mean());
-            entry.put("low", difference.low());
-            entry.put("high", difference.high());
-            differences.add(entry);
-          }
+          Pairing.of(model, other, metric)
+              .ifPresent(pairing -> differences.add(of(pairing, model, other, metric)));
         }
       }
     }
     return differences;
   }
 
+  private static Map<String, Object> of(
+      Pairing pairing, ModelResult model, ModelResult other, String metric) {
+    PairedDifference difference = pairing.difference();
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("metric", metric);
+    entry.put("model", model.name());
+    entry.put("minus", other.name());
+    entry.put("mean", difference.mean());
+    entry.put("low", difference.low());
+    entry.put("high", difference.high());
+    entry.put("over", pairing.over().name().toLowerCase(Locale.ROOT));
+    entry.put("count", pairing.count());
+    return entry;
+  }
+
   /**
    * The document of the evaluation of one trained model: that of {@link #of(Report)}, and beside it
    * under each metric's name an object with {@code value}, {@code standard_error} (null where none
-   * is estimated), {@code settings} and, where it is split, {@code parts}; or with {@code value}
-   * null and the {@code reason}.
+   * is estimated), {@code settings}, where it is split {@code parts}, and where it is a mean over
+   * at most 1,000 examples their values, {@code examples}; or with {@code value} null and the
+   * {@code reason}.
    */
   public static Map<String, Object> ofEvaluation(Report report) {
     Map<String, Object> document = of(report);
@@ -105,6 +115,9 @@ public final class MetricsDocument {
     object.put("settings", estimate.settings());
     if (!estimate.parts().isEmpty()) {
       object.put("parts", estimate.parts());
+    }
+    if (!estimate.examples().isEmpty() && estimate.examples().size() <= EXAMPLES_WRITTEN) {
+      object.put("examples", estimate.examples());
     }
     return object;
   }

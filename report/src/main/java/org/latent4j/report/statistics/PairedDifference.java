@@ -6,9 +6,9 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * The mean difference between two models over the same seeds, with its 95 % confidence interval
- * (Student's t for paired samples). Pairing removes what a seed does to both: data order and
- * initial weights.
+ * The mean difference between two models over the same seeds, or between two trained models over
+ * the same examples, with its 95 % confidence interval (Student's t for paired samples). Pairing
+ * removes what a seed does to both (data order and initial weights), or an example.
  */
 public record PairedDifference(double mean, double low, double high) {
   private static final double UPPER_QUANTILE = 0.975;
@@ -16,8 +16,8 @@ public record PairedDifference(double mean, double low, double high) {
   /**
    * a − b.
    *
-   * @param a one value a seed, at least two
-   * @param b the other model's, in the same order of seeds
+   * @param a one value a seed or example, at least two
+   * @param b the other model's, in the same order
    */
   public static PairedDifference between(List<Double> a, List<Double> b) {
     int n = a.size();

@@ -121,7 +121,7 @@ class HtmlReportTests {
     assertThat(text("one-seed"))
         .doesNotContain("number best", "Every seed", "Underlined")
         .contains("standard error over test examples")
-        .contains("no difference between models is claimed");
+        .contains("differences are those of these trainings, not of the models");
   }
 
   @Test

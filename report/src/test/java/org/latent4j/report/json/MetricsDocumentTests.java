@@ -3,11 +3,17 @@ package org.latent4j.report.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.latent4j.evaluation.Estimate;
+import org.latent4j.evaluation.Evaluation;
+import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
+import org.latent4j.report.SeedResult;
 import org.latent4j.report.SyntheticResults;
 import org.latent4j.runtime.storage.Json;
 
@@ -123,7 +129,33 @@ class MetricsDocumentTests {
     assertThat((double) elbo.get("high")).isGreaterThan(means);
     // The AAE has neither ELBO nor rate.
     assertThat(differences).hasSize(3 * METRICS.size() - 2 * 2);
+    assertThat(elbo.get("over")).isEqualTo("seeds");
+    assertThat(elbo.get("count")).isEqualTo(3);
     assertThat(ONE_SEED.containsKey("differences")).isFalse();
+  }
+
+  @Test
+  void fewExamplesAreWrittenOneByOne() {
+    assertThat((List<?>) at(document(1_000), "elbo", "examples")).hasSize(1_000);
+    assertThat(((Map<?, ?>) at(document(1_001), "elbo")).containsKey("examples")).isFalse();
+  }
+
+  private static Map<?, ?> document(int examples) {
+    Report made = SyntheticResults.training();
+    Estimate elbo = Estimate.of(1, Map.of()).withExamples(Collections.nCopies(examples, 1.0));
+    SeedResult seed =
+        new SeedResult(
+            1, new Evaluation(examples, Map.of("elbo", elbo)), OptionalDouble.empty(), List.of());
+    Report report =
+        new Report(
+            "vae",
+            "",
+            made.data(),
+            Optional.empty(),
+            List.of(new ModelResult("vae", "", List.of(seed), Optional.empty(), Optional.empty())),
+            List.of(),
+            List.of());
+    return Json.parse("document", Json.pretty(MetricsDocument.ofEvaluation(report)), Map.class);
   }
 
   @Test

@@ -88,13 +88,39 @@ class FindingTests {
   }
 
   @Test
-  void oneSeedOrDifferentSeedsAreNotCompared() {
-    assertThat(Finding.comparable(List.of(model("a", "elbo", of(1)), model("b", "elbo", of(2)))))
-        .isFalse();
+  void oneSeedWithoutExamplesOrDifferentSeedsAreNotCompared() {
     assertThat(
-            Finding.comparable(
-                List.of(model("a", "elbo", of(1), of(2)), model("b", "elbo", of(2), of(2), of(3)))))
-        .isFalse();
+            Finding.of(
+                List.of(model("a", "elbo", of(1)), model("b", "elbo", of(2))), List.of("elbo")))
+        .isEmpty();
+    assertThat(
+            Finding.of(
+                List.of(model("a", "elbo", of(1), of(2)), model("b", "elbo", of(2), of(2), of(3))),
+                List.of("elbo")))
+        .isEmpty();
+  }
+
+  /** One training of each is compared example by example, and names no best model. */
+  @Test
+  void oneSeedIsPairedOverExamples() {
+    Estimate a = of(-2).withExamples(List.of(-101.0, 99.0, -4.0));
+    Estimate b = of(-4).withExamples(List.of(-103.0, 97.01, -6.01));
+    List<Finding> findings =
+        Finding.of(List.of(model("a", "elbo", a), model("b", "elbo", b)), List.of("elbo"));
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).best()).isEmpty();
+    // Differences of 2, 1.99 and 2.01: 2 ± 4.3027 · 0.01 / √3.
+    assertThat(findings.get(0).words())
+        .contains("a has the highest value, 2.000 nats", "above b", "1.975 to 2.025", "3 examples");
+  }
+
+  @Test
+  void seedsGoBeforeExamples() {
+    Estimate one = of(1).withExamples(List.of(0.0, 2.0));
+    Optional<Pairing> pairing =
+        Pairing.of(model("a", "elbo", one, one), model("b", "elbo", one, one), "elbo");
+    assertThat(pairing.orElseThrow().over()).isEqualTo(Pairing.Over.SEEDS);
+    assertThat(pairing.orElseThrow().count()).isEqualTo(2);
   }
 
   @Test
