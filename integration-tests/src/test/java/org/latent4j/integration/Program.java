@@ -35,8 +35,13 @@ final class Program {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
-    command.addAll(arguments(List.of(), List.of(), words));
+    command.addAll(arguments(words));
     return command;
+  }
+
+  /** What follows {@code java} and its options for a command. */
+  static List<String> arguments(String... words) {
+    return arguments(List.of(), List.of(), words);
   }
 
   private static List<String> arguments(List<Path> modules, List<Path> classes, String... words) {

@@ -1,9 +1,11 @@
 package org.latent4j.data.formats;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
@@ -13,6 +15,7 @@ import org.latent4j.api.spi.Options;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.data.ByteDataSet;
 import org.latent4j.data.FactorColumns;
+import org.latent4j.data.RowDataSet;
 import org.latent4j.data.TensorDataSet;
 
 /**
@@ -96,7 +99,7 @@ record ArrayForm(Scale scale, Channels channels, List<Integer> image) {
           values[channelsLast(dimensions, i)] = source[i];
         }
       }
-      return ByteDataSet.of(shape, values, divisor(values), factors);
+      return ByteDataSet.of(shape, values, divisor(() -> isBinary(values)), factors);
     }
     float[] values = array.floats();
     if (isChannelsFirst(dimensions)) {
@@ -113,16 +116,36 @@ record ArrayForm(Scale scale, Channels channels, List<Integer> image) {
     return TensorDataSet.of(shape, Tensor.of(values, dimensions[0], shape.features()), factors);
   }
 
-  private float divisor(byte[] values) {
-    if (scale != Scale.AUTO) {
-      return scale == Scale.UNIT ? 255 : 1;
-    }
+  /** Whether an example's numbers stand in the file as they are wanted, next to each other. */
+  boolean isInPlace(NpyHeader header) {
+    return !header.isColumnMajor() && !isChannelsFirst(header.shape());
+  }
+
+  /** The examples of an array that is {@linkplain #isInPlace in place}, which stay in the file. */
+  DataSet mapped(Path file, NpyHeader header, FactorColumns factors) {
+    DataShape shape = shape(file.toString(), header.shape());
+    MappedNumbers numbers = MappedNumbers.map(file, header.length(), header.count(), header.type());
+    float divisor =
+        header.type().isUnsignedByte() ? divisor(numbers::isBinary) : scale == Scale.UNIT ? 255 : 1;
+    return RowDataSet.of(
+        shape, header.shape()[0], numbers.rows(shape.features(), divisor), factors);
+  }
+
+  private float divisor(BooleanSupplier binary) {
+    return switch (scale) {
+      case UNIT -> 255;
+      case NONE -> 1;
+      case AUTO -> binary.getAsBoolean() ? 1 : 255;
+    };
+  }
+
+  private static boolean isBinary(byte[] values) {
     for (byte value : values) {
       if (value != 0 && value != 1) {
-        return 255;
+        return false;
       }
     }
-    return 1;
+    return true;
   }
 
   private DataShape shape(String where, int[] dimensions) {
@@ -135,7 +158,7 @@ record ArrayForm(Scale scale, Channels channels, List<Integer> image) {
               + "; [examples, columns], [examples, height, width] and [examples, height, width,"
               + " channels] are read");
     }
-    int columns = Arrays.stream(dimensions, 1, rank).reduce(1, Math::multiplyExact);
+    int columns = ExampleSize.require(where, dimensions);
     if (!image.isEmpty()) {
       return asImage(where, image, columns);
     }

@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.data.Factor;
 import org.latent4j.data.ByteDataSet;
 import org.latent4j.data.FactorColumns;
+import org.latent4j.data.RowDataSet;
 
 /**
  * Reads IDX files, the format of MNIST (LeCun, Cortes and Burges), plain or gzipped: two zero
@@ -38,7 +41,7 @@ public final class Idx {
     long mostContent = InputFile.mostContent(path);
     try (InputStream in = InputFile.open(path)) {
       int[] shape = header(path, in);
-      long count = count(path, shape);
+      long count = count(path, shape, MOST_VALUES);
       long content = 4 + 4L * shape.length + count;
       if (content > mostContent) {
         throw new Latent4jException(
@@ -104,7 +107,7 @@ public final class Idx {
     return shape;
   }
 
-  private static long count(Path path, int[] shape) {
+  private static long count(Path path, int[] shape, long most) {
     long count = 1;
     for (int dimension : shape) {
       if (dimension < 1) {
@@ -114,16 +117,16 @@ public final class Idx {
                 + Arrays.toString(shape)
                 + ", but each must be at least 1 and less than 2^31");
       }
-      count *= dimension;
-      if (count > MOST_VALUES) {
+      if (dimension > most / count) {
         throw new Latent4jException(
             path
                 + ": its header gives the dimensions "
                 + Arrays.toString(shape)
                 + ", but at most "
-                + MOST_VALUES
+                + most
                 + " values are read");
       }
+      count *= dimension;
     }
     return count;
   }
@@ -137,30 +140,78 @@ public final class Idx {
    * @param divisor what a byte is divided by when it is read: 255 for values in [0, 1]
    * @throws Latent4jException if a file is not as described, or the counts differ
    */
-  public static ByteDataSet images(
+  public static DataSet images(
       Path images, Optional<Path> labels, List<String> classes, float divisor) {
+    return images(images, labels, classes, divisor, MappedNumbers.LEAST_BYTES);
+  }
+
+  /**
+   * As above.
+   *
+   * @param leastMapped from how many bytes on an uncompressed file of images stays on disk
+   */
+  static DataSet images(
+      Path images, Optional<Path> labels, List<String> classes, float divisor, long leastMapped) {
+    InputFile.require(images);
+    if (InputFile.size(images) >= leastMapped && !InputFile.isGzip(images)) {
+      return mapped(images, labels, classes, divisor);
+    }
     IdxArray pixels = read(images);
-    int[] shape = pixels.shape();
-    DataShape example =
-        switch (shape.length) {
-          case 2 ->
-              new DataShape.Table(
-                  IntStream.range(0, shape[1]).mapToObj(i -> "feature-" + i).toList());
-          case 3 -> new DataShape.Image(shape[1], shape[2], 1);
-          case 4 -> new DataShape.Image(shape[1], shape[2], shape[3]);
-          default ->
-              throw new Latent4jException(
-                  images
-                      + ": has the dimensions "
-                      + Arrays.toString(shape)
-                      + "; images have count, rows, columns (and channels)"
-                      + (shape.length == 1 ? "; this looks like a file of labels" : ""));
-        };
-    FactorColumns factors =
-        labels.isEmpty()
-            ? FactorColumns.none()
-            : labels(labels.get(), images, pixels.count(), classes);
+    DataShape example = example(images, pixels.shape());
+    FactorColumns factors = factors(images, labels, pixels.count(), classes);
     return ByteDataSet.of(example, pixels.values(), divisor, factors);
+  }
+
+  private static DataSet mapped(
+      Path images, Optional<Path> labels, List<String> classes, float divisor) {
+    int[] shape;
+    try (InputStream in = InputFile.open(images)) {
+      shape = header(images, in);
+    } catch (IOException e) {
+      throw InputFile.failed(images, e);
+    }
+    long count = count(images, shape, Long.MAX_VALUE);
+    int header = 4 + 4 * shape.length;
+    if (header + count != InputFile.size(images)) {
+      throw new Latent4jException(
+          images
+              + ": its header "
+              + Arrays.toString(shape)
+              + " asks for "
+              + (header + count)
+              + " bytes, but the file has "
+              + InputFile.size(images)
+              + "; the file is cut off, goes on too long, or its header is wrong");
+    }
+    DataShape example = example(images, shape);
+    NpyType bytes = new NpyType(NpyType.Kind.UNSIGNED, 1, ByteOrder.BIG_ENDIAN);
+    return RowDataSet.of(
+        example,
+        shape[0],
+        MappedNumbers.map(images, header, count, bytes).rows(example.features(), divisor),
+        factors(images, labels, shape[0], classes));
+  }
+
+  private static FactorColumns factors(
+      Path images, Optional<Path> labels, int count, List<String> classes) {
+    return labels.isEmpty() ? FactorColumns.none() : labels(labels.get(), images, count, classes);
+  }
+
+  private static DataShape example(Path images, int[] shape) {
+    ExampleSize.require(images, shape);
+    return switch (shape.length) {
+      case 2 ->
+          new DataShape.Table(IntStream.range(0, shape[1]).mapToObj(i -> "feature-" + i).toList());
+      case 3 -> new DataShape.Image(shape[1], shape[2], 1);
+      case 4 -> new DataShape.Image(shape[1], shape[2], shape[3]);
+      default ->
+          throw new Latent4jException(
+              images
+                  + ": has the dimensions "
+                  + Arrays.toString(shape)
+                  + "; images have count, rows, columns (and channels)"
+                  + (shape.length == 1 ? "; this looks like a file of labels" : ""));
+    };
   }
 
   private static FactorColumns labels(Path path, Path images, int count, List<String> classes) {

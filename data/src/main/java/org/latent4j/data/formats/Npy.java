@@ -51,6 +51,15 @@ public final class Npy {
   }
 
   static DataSet examples(Path file, Optional<Path> labelFile, ArrayForm form) {
+    return examples(file, labelFile, form, MappedNumbers.LEAST_BYTES);
+  }
+
+  /**
+   * As above.
+   *
+   * @param leastMapped from how many bytes on a file stays on disk, if its form allows it
+   */
+  static DataSet examples(Path file, Optional<Path> labelFile, ArrayForm form, long leastMapped) {
     Optional<ArrayLabels> labels =
         labelFile.map(
             path ->
@@ -65,7 +74,9 @@ public final class Npy {
                   : labels
                       .get()
                       .columns(labels.get().factors(List.of()), file.toString(), shape[0]);
-          return form.examples(array, factors);
+          return InputFile.size(file) >= leastMapped && form.isInPlace(array.header())
+              ? form.mapped(file, array.header(), factors)
+              : form.examples(array, factors);
         });
   }
 }

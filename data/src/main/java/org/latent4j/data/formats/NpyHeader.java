@@ -20,7 +20,8 @@ import org.latent4j.api.Latent4jException;
 final class NpyHeader {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST = 1 << 20;
-  private static final long MOST_VALUES = Integer.MAX_VALUE - 8;
+  private static final long LONGEST_DIMENSION = Integer.MAX_VALUE - 8;
+  private static final long MOST_VALUES = 1L << 48;
 
   private static final Pattern TYPE =
       Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
@@ -54,8 +55,8 @@ final class NpyHeader {
   }
 
   /** The number of values. */
-  int count() {
-    int count = 1;
+  long count() {
+    long count = 1;
     for (int dimension : shape) {
       count *= dimension;
     }
@@ -64,7 +65,12 @@ final class NpyHeader {
 
   /** The number of bytes of the header and the values together. */
   long fileLength() {
-    return length + (long) count() * type.bytes();
+    return length + count() * type.bytes();
+  }
+
+  /** The number of bytes of the header. */
+  int length() {
+    return length;
   }
 
   /**
@@ -154,14 +160,16 @@ final class NpyHeader {
       if (dimension == 0) {
         throw new Latent4jException(where + ": has the shape (" + text + "), which is empty");
       }
-      if (dimension > MOST_VALUES || count * dimension > MOST_VALUES) {
+      if (dimension > LONGEST_DIMENSION || count * dimension > MOST_VALUES) {
         throw new Latent4jException(
             where
                 + ": has the shape ("
                 + text
-                + "); at most "
+                + "); a dimension is at most "
+                + LONGEST_DIMENSION
+                + ", and all values are at most "
                 + MOST_VALUES
-                + " values are read, so save fewer examples to a file");
+                + ", so save fewer examples to a file");
       }
       count *= dimension;
       shape[i] = (int) dimension;

@@ -11,6 +11,7 @@ import org.latent4j.api.Latent4jException;
 /** Reads one npy array: the header at once, the values in the form that is asked for. */
 final class NpyReader {
   private static final int BLOCK = 1 << 16;
+  private static final long MOST_HELD = Integer.MAX_VALUE - 8;
 
   private final String where;
   private final InputStream in;
@@ -55,9 +56,29 @@ final class NpyReader {
     return header;
   }
 
+  /**
+   * The number of values, where all of them are to be held.
+   *
+   * @throws Latent4jException if no Java array holds them
+   */
+  private int count() {
+    long count = header.count();
+    if (count > MOST_HELD) {
+      throw new Latent4jException(
+          where
+              + ": has "
+              + count
+              + " values; more than "
+              + MOST_HELD
+              + " are read only from a npy file (not in an npz, not column-major, not channels-first),"
+              + " which then stays on disk");
+    }
+    return (int) count;
+  }
+
   /** The values as bytes, row-major; booleans are 0 and 1. */
   byte[] bytes() throws IOException {
-    int count = header.count();
+    int count = count();
     InputFile.requireMemory(where, count);
     byte[] values = in.readNBytes(count);
     if (values.length < count) {
@@ -85,7 +106,7 @@ final class NpyReader {
    * @throws Latent4jException if one is not finite as a float
    */
   float[] floats() throws IOException {
-    int count = header.count();
+    int count = count();
     InputFile.requireMemory(where, (long) Float.BYTES * count);
     float[] values = new float[count];
     LongUnaryOperator place = header.isColumnMajor() ? places() : i -> i;
@@ -111,7 +132,7 @@ final class NpyReader {
 
   /** The values in full precision, row-major, as they are. */
   double[] doubles() throws IOException {
-    int count = header.count();
+    int count = count();
     InputFile.requireMemory(where, (long) Double.BYTES * count);
     double[] values = new double[count];
     LongUnaryOperator place = header.isColumnMajor() ? places() : i -> i;
@@ -150,7 +171,7 @@ final class NpyReader {
 
   private Latent4jException notFinite(int at, double value) {
     int[] shape = header.shape();
-    int columns = shape.length == 0 ? 1 : header.count() / shape[0];
+    int columns = shape.length == 0 ? 1 : count() / shape[0];
     return new Latent4jException(
         where
             + ": row "

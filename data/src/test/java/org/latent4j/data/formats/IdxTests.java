@@ -15,8 +15,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
-import org.latent4j.data.ByteDataSet;
 import org.latent4j.data.Examples;
 
 class IdxTests {
@@ -59,7 +59,7 @@ class IdxTests {
     content[16] = 0;
     content[17] = (byte) 255;
     content[18] = (byte) 128;
-    ByteDataSet data = Idx.images(file(content), Optional.empty(), List.of(), 255);
+    DataSet data = Idx.images(file(content), Optional.empty(), List.of(), 255);
 
     assertThat(data.shape()).isEqualTo(new DataShape.Image(1, 3, 1));
     assertThat(Examples.one(data, 0)).containsExactly(0f, 1f, 128 / 255f);
@@ -70,7 +70,7 @@ class IdxTests {
   void labelsBecomeAFactor() {
     Path images = file(IdxFiles.images(4, 2, 2));
     Path labels = IdxFiles.write(folder.resolve("labels"), IdxFiles.labels(4, 3));
-    ByteDataSet data = Idx.images(images, Optional.of(labels), List.of(), 255);
+    DataSet data = Idx.images(images, Optional.of(labels), List.of(), 255);
 
     assertThat(data.factors()).hasSize(1);
     assertThat(data.factors().get(0).name()).isEqualTo("label");
