@@ -27,5 +27,5 @@ if not defined MKL_NUM_THREADS set "MKL_NUM_THREADS=1"
 if not defined OMP_NUM_THREADS set "OMP_NUM_THREADS=1"
 if not defined LATENT4J_JAVA_OPTS set "LATENT4J_JAVA_OPTS=-XX:+UseParallelGC"
 
-"%JAVA_CMD%" %LATENT4J_JAVA_OPTS% --add-modules jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH --enable-native-access=ALL-UNNAMED --module-path "%L4J_HOME%\mods" -cp "%L4J_HOME%\lib\*" -m org.latent4j.app/org.latent4j.app.Main %*
+"%JAVA_CMD%" %LATENT4J_JAVA_OPTS% --add-modules jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH --enable-native-access=ALL-UNNAMED,org.latent4j.kernels --module-path "%L4J_HOME%\mods" -cp "%L4J_HOME%\lib\*" -m org.latent4j.app/org.latent4j.app.Main %*
 exit /b %ERRORLEVEL%

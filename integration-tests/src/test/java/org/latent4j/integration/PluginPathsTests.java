@@ -111,10 +111,10 @@ class PluginPathsTests {
         Files.readString(Path.of(System.getProperty("latent4j.examples"), "..", launcher));
     assertThat(text)
         .contains("jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH")
-        .contains("--enable-native-access=ALL-UNNAMED")
+        .contains("--enable-native-access=ALL-UNNAMED,org.latent4j.kernels")
         .contains("-m org.latent4j.app/org.latent4j.app.Main");
     assertThat(Program.flags(List.of(), List.of()))
         .contains("jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH")
-        .contains("--enable-native-access=ALL-UNNAMED");
+        .contains("--enable-native-access=ALL-UNNAMED,org.latent4j.kernels");
   }
 }

@@ -64,7 +64,7 @@ final class Program {
         List.of(
             "--add-modules",
             "jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH",
-            "--enable-native-access=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED,org.latent4j.kernels",
             "--module-path",
             joined(MODULES.toString(), modules),
             "-cp",

@@ -1,5 +1,6 @@
 package org.latent4j.kernels.blas;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,12 +9,15 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.NearMiss;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The BLAS providers, best first. */
 @SuppressWarnings("ImmutableEnumChecker") // the suppliers are method references without state
 public enum BlasLadder {
-  /** OpenBLAS on heap arrays, without copies. */
+  /** OpenBLAS on heap arrays, without copies, by netlib's shim; Linux and macOS. */
   OPENBLAS(NetlibBlas::openBlas),
+  /** OpenBLAS on heap arrays, without copies, by foreign functions; JDK 22 and later. */
+  OPENBLAS_FOREIGN(ForeignBlas::openBlas),
   /** OpenBLAS with copies. */
   OPENBLAS_COPYING(CopyingBlas::new),
   /** No native code. */
@@ -34,11 +38,16 @@ public enum BlasLadder {
         LOG.debug("matrix products by {}", blas.description());
         return blas;
       } catch (Latent4jException unusable) {
-        LOG.info("{}; trying the next", unusable.getMessage());
+        LOG.atLevel(rung.needsNewerJava() ? Level.DEBUG : Level.INFO)
+            .log("{}; trying the next", unusable.getMessage());
       }
     }
     throw new Latent4jException(
         "no BLAS works, not even the one in Java; the class path lacks dev.ludovic.netlib:blas");
+  }
+
+  private boolean needsNewerJava() {
+    return this == OPENBLAS_FOREIGN && !ForeignFunctions.exist();
   }
 
   /**
@@ -64,7 +73,7 @@ public enum BlasLadder {
     }
     Path library = Path.of(nameOrPath);
     if (library.getNameCount() > 1) {
-      return open(nameOrPath, () -> NetlibBlas.installed(library));
+      return installed(library);
     }
     throw new Latent4jException(
         NearMiss.unknown(
@@ -72,6 +81,23 @@ public enum BlasLadder {
                 nameOrPath,
                 Arrays.stream(values()).map(BlasLadder::spelled).toList())
             + "; or give the path of a shared library");
+  }
+
+  private static Blas installed(Path library) {
+    if (!Files.isRegularFile(library)) {
+      throw new Latent4jException(
+          "BLAS " + library + " is no file; give the path of a shared library with BLAS in it");
+    }
+    try {
+      return open(library.toString(), () -> ForeignBlas.installed(library));
+    } catch (Latent4jException foreign) {
+      LOG.debug("{}; trying netlib's shim", foreign.getMessage());
+      try {
+        return open(library.toString(), () -> NetlibBlas.installed(library));
+      } catch (Latent4jException shim) {
+        throw new Latent4jException(foreign.getMessage() + "; " + shim.getMessage(), shim);
+      }
+    }
   }
 
   private static Blas open(String title, Supplier<Blas> maker) {

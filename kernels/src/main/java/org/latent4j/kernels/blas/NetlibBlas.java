@@ -3,13 +3,7 @@ package org.latent4j.kernels.blas;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.latent4j.api.Latent4jException;
 
 /**
@@ -30,21 +24,7 @@ final class NetlibBlas implements Blas {
   /** The OpenBLAS that JavaCPP carries, called without a copy. Linux and macOS. */
   static NetlibBlas openBlas() {
     OpenBlas.load();
-    // JavaCPP has unpacked the library, with the Fortran runtime it needs beside it. Under its
-    // other name it would be loaded a second time, with settings and threads of its own.
-    File folder = new File(Loader.load(openblas_nolapack.class)).getParentFile();
-    Optional<File> library =
-        Stream.of(
-                System.mapLibraryName("openblas_nolapack") + ".0",
-                "libopenblas_nolapack.0.dylib",
-                System.mapLibraryName("openblas_nolapack"),
-                System.mapLibraryName("openblas") + ".0",
-                "libopenblas.0.dylib",
-                System.mapLibraryName("openblas"))
-            .map(name -> new File(folder, name))
-            .filter(File::isFile)
-            .findFirst();
-    library.ifPresent(file -> claim(file.getPath()));
+    claim(OpenBlas.library().toString());
     return new NetlibBlas(
         NativeBLAS.getInstance(), OpenBlas.description() + " on heap arrays (netlib)");
   }
@@ -54,10 +34,6 @@ final class NetlibBlas implements Blas {
    * without a copy. It must be told to use one thread by its environment variable.
    */
   static NetlibBlas installed(Path library) {
-    if (!Files.isRegularFile(library)) {
-      throw new Latent4jException(
-          "BLAS " + library + " is no file; give the path of a shared library with BLAS in it");
-    }
     claim(library.toAbsolutePath().toString());
     return new NetlibBlas(NativeBLAS.getInstance(), library + " on heap arrays (netlib)");
   }

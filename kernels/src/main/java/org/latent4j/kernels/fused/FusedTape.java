@@ -38,6 +38,9 @@ public final class FusedTape implements Tape {
   private final List<Node> nodes = new ArrayList<>();
   private final IdentityHashMap<Parameter, Leaf> parameters = new IdentityHashMap<>();
 
+  /** Counts the resets. */
+  private long pass;
+
   FusedTape(Products products, ArrayMath arrays, Workers workers, boolean differentiable) {
     this.products = products;
     this.arrays = arrays;
@@ -98,13 +101,14 @@ public final class FusedTape implements Tape {
   @Override
   public void reset() {
     nodes.clear();
-    parameters.clear();
+    pass++;
     buffers.reset();
   }
 
   @Override
   public void close() {
     reset();
+    parameters.clear();
     buffers.clear();
   }
 
@@ -123,16 +127,25 @@ public final class FusedTape implements Tape {
   @Override
   public Var parameter(Parameter parameter) {
     Leaf leaf = parameters.get(parameter);
-    if (leaf == null) {
-      leaf = record(new Leaf(this, parameter.value(), parameter));
+    if (leaf == null || (leaf.pass == pass && leaf.outdated)) {
+      leaf = new Leaf(this, parameter.value(), parameter);
       parameters.put(parameter, leaf);
+    } else if (leaf.pass == pass) {
+      return leaf;
     }
-    return leaf;
+    leaf.pass = pass; // one of a former pass serves again
+    leaf.outdated = false;
+    return record(leaf);
   }
 
   @Override
   public void reread(Parameters moved) {
-    moved.forEach(parameters::remove);
+    for (Parameter parameter : moved) {
+      Leaf leaf = parameters.get(parameter);
+      if (leaf != null) {
+        leaf.outdated = true;
+      }
+    }
   }
 
   @Override
@@ -229,7 +242,7 @@ public final class FusedTape implements Tape {
     }
     for (Parameter parameter : wanted.asList()) {
       Leaf leaf = parameters.get(parameter);
-      if (leaf == null || !leaf.hasGradient()) {
+      if (leaf == null || leaf.pass != pass || leaf.outdated || !leaf.hasGradient()) {
         Arrays.fill(parameter.gradient().data(), 0f);
       }
     }

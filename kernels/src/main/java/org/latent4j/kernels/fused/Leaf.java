@@ -9,6 +9,12 @@ final class Leaf extends Node {
   private final Tensor tensor;
   final @Nullable Parameter parameter;
 
+  /** Of a parameter: the tape's pass that it was last recorded in. */
+  long pass = -1;
+
+  /** Of a parameter: whether that has moved since. */
+  boolean outdated;
+
   Leaf(FusedTape tape, Tensor tensor, @Nullable Parameter parameter) {
     super(tape, tensor.rows(), tensor.columns(), tensor.rank() == 1, tensor.data());
     if (tensor.rank() > 2) {

@@ -12,15 +12,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.kernels.RandomStreams;
 
 class BlasTests {
+  private static final boolean FOREIGN_FUNCTIONS = Runtime.version().feature() >= 22;
+
+  /** Those that must work on this Java machine: all but the foreign functions of JDK 22. */
+  static Stream<BlasLadder> rungs() {
+    return Stream.of(BlasLadder.values())
+        .filter(rung -> FOREIGN_FUNCTIONS || rung != BlasLadder.OPENBLAS_FOREIGN);
+  }
+
   static Stream<Arguments> products() {
     int[][] sizes = {{1, 1, 1}, {3, 7, 13}, {8, 127, 5}, {127, 3, 207}, {1, 300, 2}, {65, 66, 67}};
-    return Stream.of(BlasLadder.values())
+    return rungs()
         .flatMap(
             rung ->
                 Stream.of(sizes)
@@ -91,14 +98,51 @@ class BlasTests {
   }
 
   @Test
-  void aSecondNativeLibraryInTheSameProcessIsRefused(@TempDir Path folder) throws IOException {
+  void foreignFunctionsWorkFromJdk22OnAndAreRefusedBefore() {
+    if (FOREIGN_FUNCTIONS) {
+      Blas blas = BlasLadder.OPENBLAS_FOREIGN.open();
+      assertThat(blas.description()).contains("OpenBLAS").contains("foreign functions");
+      // C sees addresses alone: what is beyond an array must not get that far.
+      float[] full = new float[6];
+      float[] small = new float[5];
+      assertThatThrownBy(
+              () -> blas.multiply(false, false, 2, 2, 3, small, 0, 3, full, 0, 2, 0, full, 0, 2))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(
+              () -> blas.multiply(false, false, 2, 2, 3, full, 0, 3, full, 1, 2, 0, full, 0, 2))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(
+              () -> blas.multiply(false, false, 2, 2, 3, full, 0, 3, full, 0, 2, 0, full, 3, 2))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    } else {
+      assertThatThrownBy(BlasLadder.OPENBLAS_FOREIGN::open)
+          .isInstanceOf(Latent4jException.class)
+          .hasMessage(
+              "BLAS by foreign functions needs JDK 22 or later; this is "
+                  + Runtime.version().feature());
+    }
+  }
+
+  @Test
+  void aFileThatIsNoLibraryIsRefused(@TempDir Path folder) throws IOException {
     BlasLadder.OPENBLAS.open();
     Path library = Files.createFile(folder.resolve("libother.so"));
     assertThatThrownBy(() -> BlasLadder.open(library.toString()))
         .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining(FOREIGN_FUNCTIONS ? "Cannot open library" : "needs JDK 22")
         .hasMessageContaining("one native BLAS in a process");
     // The first goes on to work.
     BlasLadder.OPENBLAS.open();
+  }
+
+  @Test
+  void aLibraryByItsPathServesBesideTheFirst() {
+    Path library = OpenBlas.library();
+    assertThat(BlasLadder.OPENBLAS.open()).isNotNull();
+    Blas blas = BlasLadder.open(library.toString());
+    assertThat(blas.description())
+        .contains(library.getFileName().toString())
+        .contains(FOREIGN_FUNCTIONS ? "foreign functions" : "netlib");
   }
 
   private static float[] random(long seed, int length) {
@@ -106,7 +150,7 @@ class BlasTests {
   }
 
   @ParameterizedTest
-  @EnumSource(BlasLadder.class)
+  @MethodSource("rungs")
   void everyRungSaysWhatItIs(BlasLadder rung) {
     assertThat(rung.open().description()).isNotBlank();
   }
