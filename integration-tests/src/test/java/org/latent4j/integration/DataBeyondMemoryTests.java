@@ -32,8 +32,7 @@ class DataBeyondMemoryTests {
       ByteBuffer header = ByteBuffer.allocate(16);
       header.putInt(0x803).putInt(COUNT).putInt(SIDE).putInt(SIDE).flip();
       channel.write(header, 0);
-      channel.write(
-          ByteBuffer.wrap(new byte[1]), 16 + (long) COUNT * SIDE * SIDE - 1);
+      channel.write(ByteBuffer.wrap(new byte[1]), 16 + (long) COUNT * SIDE * SIDE - 1);
     }
     return file;
   }
