@@ -43,7 +43,7 @@ public record Exhibit(
   private static final int STEPS = 9;
   private static final double RANGE = 3;
   private static final int WITH_NEIGHBOURS = 12;
-  private static final int MIXTURE_CODES = 2_000;
+  private static final int MIXTURE_CODES = 1_000;
 
   public Exhibit {
     traversals = List.copyOf(traversals);
