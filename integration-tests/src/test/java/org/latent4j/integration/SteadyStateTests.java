@@ -31,6 +31,7 @@ import org.latent4j.training.TrainingSettings;
 
 /** What a step allocates once training is under way, in the trainer and the models as they are. */
 class SteadyStateTests {
+  /** At 100, an AAE's step is above the bound: see docs/internals.md. */
   private static final int BATCH = 16;
   private static final int STEPS = 256;
   private static final int EPOCHS = 40;
@@ -111,7 +112,11 @@ class SteadyStateTests {
           .train(composed);
     }
     assertThat(meter.onHeap).as("bytes a step on the heap").anyMatch(bytes -> bytes < 16 * 1024);
-    // The first epoch may load and warm up what it needs.
-    assertThat(meter.offHeap.subList(1, EPOCHS)).as("bytes off the heap").containsOnly(0L);
+    // The first epoch may load and warm up what it needs. Fewer is possible: a collection frees
+    // what
+    // was left from before.
+    assertThat(meter.offHeap.subList(1, EPOCHS))
+        .as("bytes off the heap that each epoch added")
+        .allMatch(bytes -> bytes <= 0);
   }
 }
