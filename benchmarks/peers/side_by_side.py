@@ -3,11 +3,14 @@
     ./latent4j --version      # builds
     python benchmarks/peers/side_by_side.py [--workload W1,W4] [--rounds 3] [--python PYTHON] [--json FILE]
 
-PYTHON is an interpreter with torch, jax and optax; a peer that does not run is said to be absent, and why.
+PYTHON is an interpreter with torch, jax and optax. Deeplearning4j takes part where benchmarks/target/benchmarks.jar
+is built (mvn -Pbenchmarks -pl benchmarks -am package). A peer that does not run, or not within the limit, is said to
+be absent, and why.
 """
 
 import argparse
 import json
+import os
 import pathlib
 import statistics
 import subprocess
@@ -18,6 +21,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--workload", default="W1,W2,W3,W4,W5,W6,W7,W8")
 parser.add_argument("--rounds", type=int, default=3)
 parser.add_argument("--python", default=sys.executable)
+parser.add_argument("--limit", type=float, default=300, help="seconds that one process may take")
 parser.add_argument("--json", type=pathlib.Path)
 arguments = parser.parse_args()
 
@@ -27,16 +31,39 @@ contestants = {
     "torch.compile": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "4", "--compile"],
     "JAX": [arguments.python, str(here / "jax_peer.py"), "--rounds", "4"],
 }
+# Its OpenMP threads wait for each other by spinning: where the cores have other work, one is faster than all.
+jar = here.parent / "target" / "benchmarks.jar"
+deeplearning4j = ["java", "-cp", str(jar), "org.latent4j.benchmarks.peers.Deeplearning4jPeer", "--rounds", "2"]
+threads = {"Deeplearning4j": os.cpu_count(), "Deeplearning4j, 1 thread": 1}
+if jar.is_file():
+    contestants.update((name, deeplearning4j) for name in threads)
+else:
+    print(f"Deeplearning4j is absent: {jar} is not built", file=sys.stderr)
+
+
+def measure(name, workload):
+    """What a contestant prints, or why it prints nothing."""
+    environment = dict(os.environ)
+    if name in threads:
+        environment |= {"OMP_NUM_THREADS": str(threads[name]), "OPENBLAS_NUM_THREADS": str(threads[name])}
+    try:
+        result = subprocess.run([*contestants[name], "--workload", workload], capture_output=True, text=True,
+                                env=environment, timeout=arguments.limit)
+    except subprocess.TimeoutExpired:
+        return None, f"it takes longer than {arguments.limit:.0f} s"
+    if result.returncode != 0:
+        return None, (result.stderr.strip().splitlines() or ["no message"])[-1]
+    return json.loads(result.stdout[result.stdout.index("{"):]), None
+
+
 engines, rates, efficiencies = {}, {}, {}
 for workload in arguments.workload.split(","):
     for number in range(arguments.rounds):
-        for name, command in contestants.items():
-            result = subprocess.run([*command, "--workload", workload], capture_output=True, text=True)
-            if result.returncode != 0:
-                reason = (result.stderr.strip().splitlines() or ["no message"])[-1]
+        for name in contestants:
+            document, reason = measure(name, workload)
+            if document is None:
                 print(f"{name} is absent from {workload}: {reason}", file=sys.stderr)
                 continue
-            document = json.loads(result.stdout[result.stdout.index("{"):])
             measured = document["workloads"][workload]
             engines[name] = document["engine"]
             rates.setdefault((workload, name), []).append(measured["samples_per_second"])

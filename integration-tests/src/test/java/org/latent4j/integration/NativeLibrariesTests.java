@@ -30,6 +30,9 @@ class NativeLibrariesTests {
         class Loaded {
           public static void main(String[] arguments) throws Exception {
             FusedEngine.create(2, "openblas").close();
+            if (Runtime.version().feature() >= 22) {
+              FusedEngine.create(2, "openblas-foreign").close();
+            }
             Files.lines(Path.of("/proc/self/maps"))
                 .filter(line -> line.contains("/lib") && line.contains(".so"))
                 .map(line -> line.substring(line.lastIndexOf('/') + 1))
@@ -42,6 +45,7 @@ class NativeLibrariesTests {
         JavaProcess.run(
             folder,
             List.of(
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 Program.MODULES + "/*" + File.pathSeparator + Program.LIBRARIES + "/*",
                 source.toString()));

@@ -11,8 +11,12 @@ import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.latent4j.data.Split;
-import org.latent4j.data.Sprites;
+import org.latent4j.api.data.DataSet;
+import org.latent4j.api.data.DataShape;
+import org.latent4j.api.data.DataSplits;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.data.FactorColumns;
+import org.latent4j.data.TensorDataSet;
 import org.latent4j.experiments.Configuration;
 import org.latent4j.experiments.ExperimentSettings;
 import org.latent4j.experiments.PhaseOptimizers;
@@ -27,7 +31,9 @@ import org.latent4j.training.TrainingSettings;
 
 /** What a step allocates once training is under way, in the trainer and the models as they are. */
 class SteadyStateTests {
+  /** At 100, an AAE's step is above the bound: see docs/internals.md. */
   private static final int BATCH = 16;
+
   private static final int STEPS = 256;
   private static final int EPOCHS = 40;
 
@@ -83,13 +89,17 @@ class SteadyStateTests {
     ExperimentSettings settings =
         ExperimentSettings.of(
             Configuration.empty()
-                .with(Map.of("model", model, "encoder", layers, "decoder", layers, "latent", 4)));
+                .with(Map.of("model", model, "encoder", layers, "decoder", layers, "latent", 8)));
     var random = RandomStreams.seeded(1);
-    var data = Sprites.draw(16, Split.of(STEPS * BATCH, BATCH, BATCH), random.split("data"));
+    // In memory: what a set allocates to draw or to read its examples is not the step's.
+    var shape = new DataShape.Image(16, 16, 1);
+    DataSet images =
+        TensorDataSet.of(
+            shape, Tensor.zeros(STEPS * BATCH, shape.features()), FactorColumns.none());
+    DataSet none = TensorDataSet.of(shape, Tensor.zeros(0, shape.features()), FactorColumns.none());
+    var data = new DataSplits("black", images, none, none);
     var composed =
-        new Composer(catalog)
-            .compose(settings.composition(), data.train().shape(), random.split("model"))
-            .model();
+        new Composer(catalog).compose(settings.composition(), shape, random.split("model")).model();
     Meter meter = new Meter();
     try (FusedEngine engine = FusedEngine.create(2)) {
       Trainer.builder()
@@ -103,7 +113,11 @@ class SteadyStateTests {
           .train(composed);
     }
     assertThat(meter.onHeap).as("bytes a step on the heap").anyMatch(bytes -> bytes < 16 * 1024);
-    // The first epoch may load and warm up what it needs.
-    assertThat(meter.offHeap.subList(1, EPOCHS)).as("bytes off the heap").containsOnly(0L);
+    // The first epoch may load and warm up what it needs. Fewer is possible: a collection frees
+    // what
+    // was left from before.
+    assertThat(meter.offHeap.subList(1, EPOCHS))
+        .as("bytes off the heap that each epoch added")
+        .allMatch(bytes -> bytes <= 0);
   }
 }

@@ -16,7 +16,8 @@ public final class FusedEngineProvider implements EngineProvider {
       Option.text(
           "blas",
           "best",
-          "matrix products by: best, openblas, openblas-copying, java, or the path of a BLAS library");
+          "matrix products by: best, openblas, openblas-foreign, openblas-copying, java, or the path"
+              + " of a BLAS library");
 
   @Override
   public String name() {

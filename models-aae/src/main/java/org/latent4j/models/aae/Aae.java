@@ -18,6 +18,7 @@ import org.latent4j.api.model.Rate;
 import org.latent4j.api.model.Step;
 import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
 
 /**
@@ -200,6 +201,9 @@ public final class Aae implements Model {
   private final class Discrimination implements Phase {
     private final Parameters trains = discriminator.parameters().trainable();
 
+    /** The prior's draws, of the minibatch's size; each step draws anew. */
+    private Tensor drawn = Tensor.zeros(0, prior.latent());
+
     @Override
     public String name() {
       return "discriminator";
@@ -219,7 +223,11 @@ public final class Aae implements Model {
     public Loss loss(Var x, Step step) {
       RandomStream random = step.random();
       Var codes = codes(x, step).detach();
-      Var draws = x.tape().constant(prior.sample(random.split("prior"), x.rows()));
+      if (drawn.rows() != x.rows()) {
+        drawn = Tensor.zeros(x.rows(), prior.latent());
+      }
+      prior.sample(random.split("prior"), drawn);
+      Var draws = x.tape().constant(drawn);
       Var onDraws = game.logits(draws, Mode.training(random.split("on-draws")));
       Var onCodes = game.logits(codes, Mode.training(random.split("on-codes")));
       Var loss = Game.discriminatorLoss(onDraws, onCodes);
