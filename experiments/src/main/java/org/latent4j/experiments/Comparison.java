@@ -12,6 +12,7 @@ import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.ModelProvider;
 import org.latent4j.api.spi.NearMiss;
+import org.latent4j.report.Exhibit;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
 import org.latent4j.report.SweepPoint;
@@ -220,14 +221,17 @@ public final class Comparison {
       ComparisonPlan.Variant variant,
       ExperimentListener listener) {
     List<TrainedModel> trained = new ArrayList<>();
+    Optional<Exhibit> exhibit = Optional.empty();
     for (int i = 0; i < plan.seeds().size(); i++) {
       long seed = plan.seeds().get(i);
       String title = variant.name() + (plan.seeds().size() > 1 ? ", seed " + seed : "");
       Experiment experiment =
           new Experiment(bench, settings(settings, variant, seed), folder(variant, i), title);
-      trained.add(experiment.complete(reports, folder, listener).trained());
+      Experiment.Completed completed = experiment.complete(reports, folder, listener);
+      trained.add(completed.trained());
+      exhibit = exhibit.or(() -> completed.report().models().get(0).exhibit());
     }
-    return reports.result(variant.name(), trained, variant.sweep());
+    return Reports.result(variant.name(), trained, exhibit, variant.sweep());
   }
 
   private ExperimentSettings settings(

@@ -136,7 +136,7 @@ public final class Experiment {
         "Trained with seed "
             + trained.seed()
             + "; evaluated on examples that it was not trained on.",
-        List.of(reports.result(model, List.of(trained), Optional.empty())),
+        List.of(reports.result(model, trained)),
         provenance);
   }
 }

@@ -40,14 +40,26 @@ final class Reports {
     this.examples = Examples.of(bench.data().test(), RandomStreams.seeded(0).split("report"));
   }
 
-  /** What came of one model, all its seeds. */
-  ModelResult result(String name, List<TrainedModel> seeds, Optional<SweepPoint> sweep) {
-    TrainedModel first = seeds.get(0);
+  /** What came of one training. */
+  ModelResult result(String name, TrainedModel trained) {
+    return result(name, List.of(trained), Optional.of(exhibit(trained)), Optional.empty());
+  }
+
+  /**
+   * What came of one model, all its seeds.
+   *
+   * @param exhibit of the first
+   */
+  static ModelResult result(
+      String name,
+      List<TrainedModel> seeds,
+      Optional<Exhibit> exhibit,
+      Optional<SweepPoint> sweep) {
     return new ModelResult(
         name,
-        description(first),
+        description(seeds.get(0)),
         seeds.stream().map(Reports::seed).toList(),
-        Optional.of(exhibit(first)),
+        exhibit,
         sweep);
   }
 

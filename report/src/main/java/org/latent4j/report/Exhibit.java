@@ -84,7 +84,8 @@ public record Exhibit(
 
   private static ExPost exPost(
       Generator generator, Subject learned, int count, RandomStream random) {
-    int examples = Math.min(MIXTURE_CODES, learned.data().size());
+    int least = ExPostPrior.leastCodes(learned.model().encoder().latent());
+    int examples = Math.min(Math.max(MIXTURE_CODES, least), learned.data().size());
     try {
       ExPostPrior mixture = ExPostPrior.of(learned, examples, random.split("fit"));
       Tensor codes = mixture.sample(random.split("codes"), count);

@@ -34,7 +34,7 @@ public final class ExPostPrior {
   private static final int MOST_ITERATIONS = 100;
 
   /** Nats per code. */
-  private static final double CONVERGED = 1e-3;
+  private static final double CONVERGED = 1e-2;
 
   private static final double NEGLIGIBLE = 1e-10;
 
@@ -46,6 +46,11 @@ public final class ExPostPrior {
     this.components = components;
     this.axes = axes;
     this.converged = converged;
+  }
+
+  /** The codes that a mixture of 10 components is fitted to at the least. */
+  public static int leastCodes(int latent) {
+    return 2 * (latent + 1) * COMPONENTS;
   }
 
   /**
@@ -149,7 +154,7 @@ public final class ExPostPrior {
     return components.size();
   }
 
-  /** Whether the fit stood still to 1e-3 nats per code within 100 iterations. */
+  /** Whether the fit stood still to 0.01 nats per code within 100 iterations. */
   public boolean converged() {
     return converged;
   }
