@@ -103,8 +103,9 @@ public final class BinarizedDataSet implements DataSet {
     long key = (long) (random.nextDouble() * 0x1p53);
     for (int j = 0; j < features; j++) {
       float uniform = (SplitMix.at(key, j) >>> 40) * 0x1p-24f;
-      // Uniform in [0, 1): never below an intensity of 0, always below one of 1.
-      values[offset + j] = uniform < values[offset + j] ? 1 : 0;
+      // Uniform in [0, 1): never below an intensity of 0, always below one of 1. The difference's
+      // sign bit, not a comparison: a branch that is taken by chance costs more than all the rest.
+      values[offset + j] = Float.floatToRawIntBits(uniform - values[offset + j]) >>> 31;
     }
   }
 

@@ -214,7 +214,7 @@ final class TrainingRun {
     RandomStream ofData = random.split("data").split(epoch);
     for (int b = state.batches(); b < stepsPerEpoch; b++) {
       int from = b * settings.batch();
-      int to = Math.min(examples.size(), from + settings.batch());
+      int to = from + Math.min(settings.batch(), examples.size() - from);
       Tensor batch =
           buffers.computeIfAbsent(to - from, n -> Tensor.zeros(n, examples.shape().features()));
       examples.read(order, from, to, batch, ofData);
