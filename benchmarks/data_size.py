@@ -35,7 +35,7 @@ def write(path, images):
 
 def train(data, images, steps, heap, folder):
     epochs = max(1, round(steps / (images / BATCH)))
-    options = os.environ.get("LATENT4J_JAVA_OPTS", "-XX:+UseParallelGC")
+    options = os.environ.get("LATENT4J_JAVA_OPTS", "-XX:+UseParallelGC -XX:MaxNewSize=256m")
     environment = dict(os.environ, LATENT4J_JAVA_OPTS=options + (f" -Xmx{heap}" if heap else ""))
     settings = [
         f"training.epochs={epochs}", "training.checkpoint-every=0", "training.checkpoint-seconds=0",
