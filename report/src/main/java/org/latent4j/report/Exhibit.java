@@ -24,7 +24,7 @@ import org.latent4j.evaluation.samples.NearestExamples;
  * @param codes E[z|x] of {@link Examples#mapped()}, {@code [m, latent]}
  * @param prior draws from the prior, to see the codes against, {@code [k, latent]}
  * @param samples what it makes of draws from the prior
- * @param nearest the training example nearest to each of the first samples' means, {@code [12,
+ * @param nearest the training example nearest to each of the first samples' means, {@code [8,
  *     features]}
  * @param exPost what it makes of draws from a mixture fitted to its codes
  * @param traversals one for each latent dimension shown, the most active first
@@ -42,7 +42,7 @@ public record Exhibit(
   private static final int DIMENSIONS = 10;
   private static final int STEPS = 9;
   private static final double RANGE = 3;
-  private static final int WITH_NEIGHBOURS = 12;
+  private static final int WITH_NEIGHBOURS = 8;
   private static final int MIXTURE_CODES = 1_000;
 
   public Exhibit {

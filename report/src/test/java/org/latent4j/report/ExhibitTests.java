@@ -60,8 +60,8 @@ class ExhibitTests {
       assertThat(exhibit.prior().shape()).containsExactly(1_000, 4);
       assertThat(exhibit.exPost().means()).isEmpty();
       assertThat(exhibit.exPost().reason()).contains("50 codes are too few for 10 components");
-      assertThat(exhibit.nearest().shape()).containsExactly(12, 4);
-      for (int i = 0; i < 12; i++) {
+      assertThat(exhibit.nearest().shape()).containsExactly(8, 4);
+      for (int i = 0; i < 8; i++) {
         assertThat((double) exhibit.nearest().at(i, 0))
             .isEqualTo(nearestRow(exhibit.samples().means(), i));
       }
