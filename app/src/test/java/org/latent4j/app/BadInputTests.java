@@ -10,15 +10,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.data.formats.NpyWriter;
+import org.latent4j.runtime.storage.AtomicFiles;
 
 /** Bad input ends in one message that says what to do, never in a stack trace. */
 class BadInputTests {
@@ -188,6 +192,23 @@ class BadInputTests {
         "No space left",
         "free some space");
     Files.delete(encoded.resolve("codes-test.csv")); // JUnit would wonder at the link
+  }
+
+  /** What it writes would go where the link leads, out of a stranger's folder too. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkInARunsFolderIsNotWrittenTo() throws IOException {
+    assertThat(TinyRun.of("train", "--out", out).status()).isEqualTo(Cli.DONE);
+    Path other = Files.writeString(temporary.resolve("other"), "somebody else's");
+    for (String name : List.of("metrics.jsonl", "samples.npy", "checkpoint")) {
+      Path link = out.resolve(name);
+      AtomicFiles.delete(link);
+      Files.createSymbolicLink(link, other);
+      failsWith(CliRun.of("resume", out), Cli.FAILED, link + " is a symbolic link", "cp -L");
+      failsWith(CliRun.of("sample", out), Cli.FAILED, link + " is a symbolic link");
+      Files.delete(link);
+    }
+    assertThat(other).hasContent("somebody else's");
   }
 
   @Test

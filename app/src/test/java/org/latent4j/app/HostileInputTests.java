@@ -25,6 +25,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,10 +39,13 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.app.configuration.Yaml;
 import org.latent4j.data.formats.NpyWriter;
 import org.latent4j.experiments.Configuration;
+import org.latent4j.experiments.Experiment;
 import org.latent4j.experiments.ExperimentSettings;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.catalog.Kind;
+import org.latent4j.runtime.composition.ModelFolder;
+import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.Json;
 import org.latent4j.runtime.storage.Safetensors;
 
@@ -51,9 +57,10 @@ import org.latent4j.runtime.storage.Safetensors;
 class HostileInputTests {
   private static final int MUTATIONS = Integer.getInteger("latent4j.mutations", 400);
   private static final Catalog CATALOG = Catalog.discover(List.of());
+  private static final TrainedRun RUN = new TrainedRun(CATALOG);
 
   /** A file of a kind, and what reads it. */
-  private record Reader(String file, byte[] valid, Reading reading) {
+  record Reader(String file, byte[] valid, Reading reading) {
     @Override
     public String toString() {
       return file;
@@ -61,7 +68,7 @@ class HostileInputTests {
   }
 
   @FunctionalInterface
-  private interface Reading {
+  interface Reading {
     void read(Path file);
   }
 
@@ -165,7 +172,15 @@ class HostileInputTests {
         new Reader("image.png", png(), file -> data("images", file.getParent())),
         new Reader("settings.yaml", yaml, HostileInputTests::configuration),
         new Reader("document.json", json, file -> Json.read(file, Map.class)),
-        new Reader("weights.safetensors", safetensors(), Safetensors::read));
+        new Reader("tensors.safetensors", safetensors(), Safetensors::read),
+        RUN.reader(ModelFolder.MODEL, folder -> ModelFolder.load(folder, CATALOG)),
+        RUN.reader(ModelFolder.WEIGHTS, folder -> ModelFolder.load(folder, CATALOG)),
+        RUN.reader(
+            Provenance.FILE, folder -> ExperimentSettings.of(Experiment.configuration(folder))),
+        RUN.reader("manifest.json", RUN::resumed),
+        RUN.reader("state.safetensors", RUN::resumed),
+        RUN.reader("clock.json", RUN::resumed),
+        RUN.reader("metrics.jsonl", RUN::resumed));
   }
 
   private static void configuration(Path file) {
@@ -206,6 +221,22 @@ class HostileInputTests {
       }
     }
     assertThat(refused).as("mutations refused").isBetween(MUTATIONS / 20, MUTATIONS - 1);
+  }
+
+  /** A device without an end would fill the memory, and a pipe never begin. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("readers")
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  @Timeout(60)
+  void aDeviceOrAPipeInTheFilesPlaceIsRefused(Reader reader, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path file = folder.resolve(reader.file());
+    Files.createSymbolicLink(file, Path.of("/dev/zero"));
+    assertThatThrownBy(() -> reader.reading().read(file)).isInstanceOf(Latent4jException.class);
+    Files.deleteIfExists(file); // reading may have moved it
+    Process pipe = new ProcessBuilder("mkfifo", file.toString()).inheritIO().start();
+    assertThat(pipe.waitFor()).isZero();
+    assertThatThrownBy(() -> reader.reading().read(file)).isInstanceOf(Latent4jException.class);
   }
 
   private static String shown(byte[] bytes) {
@@ -260,6 +291,22 @@ class HostileInputTests {
     byte[] lying = Arrays.copyOf(npy, 200);
     System.arraycopy(text(header + " ".repeat(20)), 0, lying, 10, header.length() + 20);
     isRefused("npy", Files.write(folder.resolve("lying.npy"), lying), "lying.npy");
+  }
+
+  @Test
+  void aModelLargerThanItsWeightsIsNotMade(@TempDir Path folder) throws IOException {
+    RUN.writeTo(folder);
+    Path weights = folder.resolve(ModelFolder.WEIGHTS);
+    Safetensors.write(weights, Safetensors.read(weights).tensors(), Map.of()); // tied to no model
+    Path file = folder.resolve(ModelFolder.MODEL);
+    String model = Files.readString(file);
+    assertThat(model).contains("\"hidden\" : [ 4 ]");
+    for (String hidden : List.of("1000000000", "30000, 30000", "2147483647", "9000, 9000, 9000")) {
+      Files.writeString(file, model.replace("\"hidden\" : [ 4 ]", "\"hidden\" : [" + hidden + "]"));
+      assertThatThrownBy(() -> ModelFolder.load(folder, CATALOG))
+          .isInstanceOf(Latent4jException.class)
+          .hasMessageContaining("numbers");
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.AtomicFiles;
 import org.latent4j.runtime.storage.FileFailure;
 import org.latent4j.runtime.storage.FolderLock;
+import org.latent4j.runtime.storage.RegularFiles;
 
 /** What lies where in the folder of a run, and in the folder over the runs of a comparison. */
 final class RunFolder {
@@ -29,9 +30,10 @@ final class RunFolder {
    * Takes the folder of a run for this process alone, and clears away what one that was killed left
    * unfinished in it.
    *
-   * @throws Latent4jException if another process is working in it
+   * @throws Latent4jException if another process is working in it, or a link lies in it
    */
   static FolderLock take(Path folder) {
+    RegularFiles.requireNoLinks(folder);
     FolderLock lock = FolderLock.take(folder);
     try {
       AtomicFiles.deleteUnfinished(folder);

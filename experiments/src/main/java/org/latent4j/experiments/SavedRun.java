@@ -16,6 +16,7 @@ import org.latent4j.report.Report;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.composition.ComposedModel;
 import org.latent4j.runtime.composition.ModelFolder;
+import org.latent4j.runtime.storage.RegularFiles;
 import org.latent4j.training.EpochMetrics;
 import org.latent4j.training.MetricsLog;
 import org.latent4j.training.ShapeCheck;
@@ -39,11 +40,14 @@ public final class SavedRun {
   /**
    * Opens a folder.
    *
-   * @throws Latent4jException if it holds no trained model, or the model needs a plugin that is
-   *     absent
+   * @throws Latent4jException if it holds no trained model, or a link, or the model needs a plugin
+   *     that is absent
    */
   public static SavedRun open(Catalog catalog, Path folder) {
     requireEnded(folder);
+    if (RunFolder.hasModel(folder)) {
+      RegularFiles.requireNoLinks(folder);
+    }
     return new SavedRun(
         folder,
         ModelFolder.load(folder, catalog),

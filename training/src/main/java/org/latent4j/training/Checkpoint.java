@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.tensor.Parameter;
@@ -168,11 +169,22 @@ final class Checkpoint {
                 new TrainingResult.Best(
                     (int) texts.whole("best-epoch"), texts.real("best-objective")))
             : Optional.empty();
+    long epoch = texts.whole("epoch");
+    long batches = texts.whole("batches");
+    long step = texts.whole("step");
+    int ofEpoch = Batches.of(data.train(), settings.batch()).count();
+    if (epoch < 0
+        || epoch > Integer.MAX_VALUE
+        || batches < 0
+        || batches >= ofEpoch
+        || step != epoch * ofEpoch + batches) {
+      throw texts.damaged("epoch, batches, step", epoch + ", " + batches + ", " + step, null);
+    }
     TrainingState state =
         new TrainingState(
-            (int) texts.whole("epoch"),
-            (int) texts.whole("batches"),
-            texts.whole("step"),
+            (int) epoch,
+            (int) batches,
+            step,
             reached,
             kept.seconds(SECONDS),
             kept.seconds(EPOCH_SECONDS));
@@ -283,7 +295,8 @@ final class Checkpoint {
           "cannot resume: " + where + " has " + raw + " in place of two numbers; it is damaged");
     }
 
-    private Latent4jException damaged(String key, String text, NumberFormatException cause) {
+    private Latent4jException damaged(
+        String key, String text, @Nullable NumberFormatException cause) {
       return new Latent4jException(
           "cannot resume from " + file + ": its " + key + " is " + text + "; it is damaged", cause);
     }

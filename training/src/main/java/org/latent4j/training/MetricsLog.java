@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.runtime.storage.AtomicFiles;
 import org.latent4j.runtime.storage.FileFailure;
 import org.latent4j.runtime.storage.Json;
+import org.latent4j.runtime.storage.RegularFiles;
 
 /**
  * The file {@code metrics.jsonl}: one JSON object a line, one line an epoch and split, such as
@@ -31,6 +32,9 @@ public final class MetricsLog {
   private static final String EPOCH = "epoch";
   private static final String SPLIT = "split";
   private static final String SECONDS = "seconds";
+
+  /** Some hundred thousand lines. */
+  private static final int MOST_BYTES = 256 << 20;
 
   private final Path file;
 
@@ -60,7 +64,11 @@ public final class MetricsLog {
   public void append(EpochMetrics metrics) {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(written(metrics));
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND,
+            LinkOption.NOFOLLOW_LINKS)) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -77,12 +85,8 @@ public final class MetricsLog {
    */
   public static List<EpochMetrics> read(Path folder) {
     Path file = folder.resolve(FILE_NAME);
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw FileFailure.reading(file, e);
-    }
+    // The last line may be cut off within a character.
+    String text = new String(RegularFiles.bytes(file, MOST_BYTES), StandardCharsets.UTF_8);
     List<EpochMetrics> lines = new ArrayList<>();
     int number = 1;
     int start = 0;

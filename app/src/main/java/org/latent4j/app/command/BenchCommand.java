@@ -47,7 +47,7 @@ public final class BenchCommand implements Command {
                 + ".")
         .example("bench")
         .example("bench --workload W1,W4 --json")
-        .example("bench --set engine.blas=/usr/lib/libblis.so.4")
+        .example("bench --set engine.blas=library")
         .build();
   }
 

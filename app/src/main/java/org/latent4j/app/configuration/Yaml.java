@@ -1,8 +1,5 @@
 package org.latent4j.app.configuration;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
-import org.latent4j.runtime.storage.FileFailure;
+import org.latent4j.runtime.storage.RegularFiles;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
@@ -44,16 +41,7 @@ public final class Yaml {
    * @throws Latent4jException if it cannot be read, is not YAML, or is no map
    */
   public static Map<String, @Nullable Object> file(Path file) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new Latent4jException(
-          "cannot read " + file + ": it is no text in UTF-8; give a YAML file", e);
-    } catch (IOException e) {
-      throw FileFailure.reading(file, e);
-    }
-    Object document = parse(file.toString(), text);
+    Object document = parse(file.toString(), RegularFiles.text(file, MOST_CHARACTERS));
     if (document == null) {
       return Map.of();
     }

@@ -30,6 +30,11 @@ final class InputFile {
     if (Files.isDirectory(path)) {
       throw new Latent4jException(path + ": is a folder, but a file is wanted");
     }
+    if (!Files.isRegularFile(path)) {
+      throw new Latent4jException(
+          path
+              + ": is no regular file but a device, a pipe or the like; copy its content to a file");
+    }
     if (!Files.isReadable(path)) {
       throw new Latent4jException(path + ": may not be read; check its permissions");
     }

@@ -79,12 +79,6 @@ public final class ModelFolder {
     for (PluginUse use : content.plugins()) {
       checkPresent(file, use, catalog);
     }
-    ComposedModel model =
-        new Composer(catalog)
-            .compose(
-                Composition.from(file + ": composition", content.composition()),
-                content.shape().toDataShape(file.toString()),
-                new ReplacedWeights());
     Path weights = folder.resolve(WEIGHTS);
     Safetensors saved = Safetensors.read(weights);
     // Weights that another program put together may say nothing of themselves.
@@ -99,8 +93,31 @@ public final class ModelFolder {
               + file
               + " has; put the two files of one model together");
     }
+    ComposedModel model = composed(file, content, weights, saved, catalog);
     fill(weights, model.model().parameters(), saved.tensors());
     return model;
+  }
+
+  /** The model with weights that do not matter; in no more memory than the saved ones ask for. */
+  private static ComposedModel composed(
+      Path file, ModelFile content, Path weights, Safetensors saved, Catalog catalog) {
+    long numbers = saved.tensors().values().stream().mapToLong(Tensor::size).sum();
+    String tooMany =
+        file
+            + " asks for a model of far more numbers than the "
+            + numbers
+            + " that "
+            + weights
+            + " holds; put the two files of one model together";
+    try {
+      return new Composer(catalog)
+          .compose(
+              Composition.from(file + ": composition", content.composition()),
+              content.shape().toDataShape(file.toString()),
+              new ReplacedWeights(numbers, tooMany));
+    } catch (OutOfMemoryError e) {
+      throw new Latent4jException(tooMany, e);
+    }
   }
 
   private static ModelFile read(Path file) {

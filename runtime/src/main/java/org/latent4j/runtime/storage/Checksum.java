@@ -22,6 +22,7 @@ public final class Checksum {
    * @throws Latent4jException if it cannot be read
    */
   public static String of(Path file) {
+    RegularFiles.require(file);
     try (InputStream in = Files.newInputStream(file);
         DigestInputStream digest = new DigestInputStream(in, sha256())) {
       digest.transferTo(OutputStream.nullOutputStream());

@@ -11,9 +11,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +27,9 @@ import org.latent4j.api.spi.NearMiss;
  * {@code com.fasterxml.jackson.databind}.
  */
 public final class Json {
+  /** Nothing that the toolkit writes comes near it, and reading it takes no memory to speak of. */
+  static final int MOST_BYTES = 16 << 20;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -77,16 +77,11 @@ public final class Json {
   /**
    * Reads a file.
    *
-   * @throws Latent4jException if it cannot be read, is not JSON, or does not have this form
+   * @throws Latent4jException if it cannot be read, has more than 16 MiB, is not JSON, or does not
+   *     have this form
    */
   public static <T> T read(Path file, Class<T> type) {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw FileFailure.reading(file, e);
-    }
-    return parse(file.toString(), new String(bytes, StandardCharsets.UTF_8), type);
+    return parse(file.toString(), RegularFiles.text(file, MOST_BYTES), type);
   }
 
   /**

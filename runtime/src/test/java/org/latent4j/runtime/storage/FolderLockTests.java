@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.Latent4jException;
 
@@ -48,5 +50,16 @@ class FolderLockTests {
     assertThatThrownBy(() -> FolderLock.take(file))
         .isInstanceOf(Latent4jException.class)
         .hasMessageContaining("cannot write " + file);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkInTheLocksPlaceIsNotFollowed(@TempDir Path elsewhere) throws IOException {
+    Path other = Files.writeString(elsewhere.resolve("other"), "somebody else's");
+    Files.createSymbolicLink(folder.resolve(FolderLock.FILE), other);
+    assertThatThrownBy(() -> FolderLock.take(folder))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining(FolderLock.FILE);
+    assertThat(other).hasContent("somebody else's");
   }
 }

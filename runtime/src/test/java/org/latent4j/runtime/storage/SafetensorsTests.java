@@ -186,7 +186,7 @@ class SafetensorsTests {
         .hasMessageContaining("there is no such file");
     assertThatThrownBy(() -> Safetensors.read(folder))
         .isInstanceOf(Latent4jException.class)
-        .hasMessageContaining("it is not a regular file");
+        .hasMessageContaining("it is a directory");
   }
 
   private static byte[] bytes(long headerLength, String header, int data) throws IOException {

@@ -1,0 +1,69 @@
+package org.latent4j.runtime.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.latent4j.api.Latent4jException;
+
+class RegularFilesTests {
+  @TempDir Path folder;
+
+  @Test
+  void aTextIsReadUpToItsBound() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "é1234");
+    assertThat(RegularFiles.text(file, 6)).isEqualTo("é1234");
+    assertThatThrownBy(() -> RegularFiles.text(file, 5))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("cannot read " + file)
+        .hasMessageContaining("more than");
+  }
+
+  @Test
+  void whatIsNoTextIsRefused() throws IOException {
+    Path file = Files.write(folder.resolve("a"), new byte[] {'a', (byte) 0xff});
+    assertThatThrownBy(() -> RegularFiles.text(file, 100))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("no text in UTF-8");
+  }
+
+  @Test
+  void whatIsNoFileIsNamed() {
+    assertThatThrownBy(() -> RegularFiles.require(folder))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("it is a directory");
+    assertThatThrownBy(() -> RegularFiles.require(folder.resolve("absent")))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aDeviceIsNoFileAlsoBehindALink() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/zero"));
+    assertThatThrownBy(() -> RegularFiles.require(link))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("no regular file but a device");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aLinkBelowAFolderIsFoundButNotFollowed() throws IOException {
+    Path below = Files.createDirectories(folder.resolve("run").resolve("checkpoint"));
+    assertThatCode(() -> RegularFiles.requireNoLinks(folder)).doesNotThrowAnyException();
+    Path link = Files.createSymbolicLink(below.resolve("link"), folder);
+    assertThatThrownBy(() -> RegularFiles.requireNoLinks(folder))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining(link + " is a symbolic link, to " + folder);
+    assertThatCode(() -> RegularFiles.requireNoLinks(folder.resolve("absent")))
+        .doesNotThrowAnyException();
+  }
+}
