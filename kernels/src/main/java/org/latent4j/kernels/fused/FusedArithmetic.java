@@ -7,6 +7,7 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.kernels.blas.Blas;
 import org.latent4j.kernels.blas.BlasLadder;
 import org.latent4j.kernels.blas.ClassPathAccess;
+import org.latent4j.kernels.blas.UnpackedBlas;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,8 @@ public final class FusedArithmetic {
     this.blas = blas;
     this.arrays = arrays;
     this.workers = workers;
-    this.products = new Products(blas, workers);
+    boolean plain = arrays instanceof PlainArrayMath;
+    this.products = new Products(blas, plain ? null : new UnpackedBlas(), workers);
   }
 
   /** With the best BLAS that works. */

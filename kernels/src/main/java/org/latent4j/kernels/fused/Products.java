@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.kernels.blas.Blas;
+import org.latent4j.kernels.blas.UnpackedBlas;
 
 /**
  * The matrix products of an engine: each is cut among its threads, and noted if that is asked for.
@@ -16,11 +17,18 @@ final class Products {
   private static final long WORTH_SHARING = 1 << 15;
 
   private final Blas blas;
+  private final @Nullable Blas unpacked;
   private final Workers workers;
   private volatile @Nullable List<Product> noted;
 
-  Products(Blas blas, Workers workers) {
+  /**
+   * Products.
+   *
+   * @param unpacked for those that it suits; null if there is none
+   */
+  Products(Blas blas, @Nullable UnpackedBlas unpacked, Workers workers) {
     this.blas = blas;
+    this.unpacked = unpacked;
     this.workers = workers;
   }
 
@@ -94,8 +102,17 @@ final class Products {
     }
   }
 
+  /** By the whole product's size, so that what is computed does not depend on the threads. */
+  private Blas blasFor(Product p) {
+    Blas small = unpacked;
+    return small != null && UnpackedBlas.suits(p.transposeA, p.transposeB, p.m, p.n, p.k)
+        ? small
+        : blas;
+  }
+
   /** The rows and columns of C from and to which it says. */
   private void block(Product p, int fromRow, int toRow, int fromColumn, int toColumn) {
+    Blas blas = blasFor(p);
     int lda = Math.max(1, p.transposeA ? p.m : p.k);
     int ldb = Math.max(1, p.transposeB ? p.k : p.n);
     blas.multiply(

@@ -25,26 +25,32 @@ class BlasTests {
         .filter(rung -> FOREIGN_FUNCTIONS || rung != BlasLadder.OPENBLAS_FOREIGN);
   }
 
+  /** A way to products that is no rung, being for small ones alone. */
+  private static final String UNPACKED = "UNPACKED";
+
   static Stream<Arguments> products() {
-    int[][] sizes = {{1, 1, 1}, {3, 7, 13}, {8, 127, 5}, {127, 3, 207}, {1, 300, 2}, {65, 66, 67}};
-    return rungs()
+    int[][] sizes = {
+      {1, 1, 1}, {3, 7, 13}, {8, 127, 5}, {127, 3, 207}, {1, 300, 2}, {65, 66, 67}, {20, 33, 519}
+    };
+    return Stream.concat(rungs().map(BlasLadder::name), Stream.of(UNPACKED))
         .flatMap(
-            rung ->
+            way ->
                 Stream.of(sizes)
                     .flatMap(
                         size ->
                             Stream.of(0, 1, 2, 3)
+                                .filter(flags -> flags < 3 || !way.equals(UNPACKED))
                                 .map(
                                     flags ->
                                         Arguments.of(
-                                            rung, size, (flags & 1) != 0, (flags & 2) != 0))));
+                                            way, size, (flags & 1) != 0, (flags & 2) != 0))));
   }
 
   @ParameterizedTest
   @MethodSource("products")
-  void everyRungMultipliesBlocksOfLargerMatrices(
-      BlasLadder rung, int[] size, boolean transposeA, boolean transposeB) {
-    Blas blas = rung.open();
+  void everyWayMultipliesBlocksOfLargerMatrices(
+      String way, int[] size, boolean transposeA, boolean transposeB) {
+    Blas blas = way.equals(UNPACKED) ? new UnpackedBlas() : BlasLadder.valueOf(way).open();
     int m = size[0];
     int n = size[1];
     int k = size[2];
@@ -80,6 +86,39 @@ class BlasTests {
         assertThat((double) c[i]).isCloseTo(sum, within((k + 2) * 0x1p-24 * magnitude + 1e-30));
       }
     }
+  }
+
+  /** Each number is one chain of additions, whatever block it is made in. */
+  @Test
+  void howASmallProductIsCutChangesNoBit() {
+    UnpackedBlas blas = new UnpackedBlas();
+    int m = 21;
+    int n = 101;
+    int k = 300;
+    for (boolean transposeB : new boolean[] {false, true}) {
+      float[] a = random(1, m * k);
+      float[] b = random(2, k * n);
+      int ldb = transposeB ? k : n;
+      float[] whole = random(3, m * n);
+      float[] cut = whole.clone();
+      blas.multiply(false, transposeB, m, n, k, a, 0, k, b, 0, ldb, 1, whole, 0, n);
+      int at = 43;
+      int right = transposeB ? at * ldb : at;
+      blas.multiply(false, transposeB, m, at, k, a, 0, k, b, 0, ldb, 1, cut, 0, n);
+      blas.multiply(false, transposeB, m, n - at, k, a, 0, k, b, right, ldb, 1, cut, at, n);
+      assertThat(cut).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void onlySmallProductsGoUnpacked() {
+    assertThat(UnpackedBlas.suits(false, false, 20, 784, 200)).isTrue();
+    assertThat(UnpackedBlas.suits(true, false, 784, 400, 20)).isTrue();
+    assertThat(UnpackedBlas.suits(false, true, 20, 784, 200)).isTrue();
+    assertThat(UnpackedBlas.suits(false, false, 128, 400, 784)).isFalse();
+    assertThat(UnpackedBlas.suits(true, false, 784, 400, 128)).isFalse();
+    assertThat(UnpackedBlas.suits(false, true, 784, 400, 20)).isFalse();
+    assertThat(UnpackedBlas.suits(true, true, 20, 20, 20)).isFalse();
   }
 
   @Test

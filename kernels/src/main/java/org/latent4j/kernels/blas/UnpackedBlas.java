@@ -1,0 +1,432 @@
+package org.latent4j.kernels.blas;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products on the Vector API that read the operands where they lie. A BLAS library copies both into
+ * an order of its own first, which is soon repaid in large products, and in small ones takes longer
+ * than the product. Each number of the result is one chain of fused multiply-adds, in order: the
+ * same bits however the product is cut.
+ */
+public final class UnpackedBlas implements Blas {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int ROWS = 4;
+
+  /** Rows, or terms of a sum, up to which it has been found faster; docs/performance.md. */
+  private static final int SMALL = 32;
+
+  private static final int WIDE = 3 * LANES;
+
+  /** As many rows of B, in stretches of {@link #WIDE} numbers, as stay in the nearest cache. */
+  private static final int DEPTH = 256;
+
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+
+  /** A thread's own arrays, which only grow. */
+  private static final class Scratch {
+    private float[] operand = new float[0];
+    private float[] result = new float[0];
+
+    float[] operand(int length) {
+      if (operand.length < length) {
+        operand = new float[length];
+      }
+      return operand;
+    }
+
+    float[] result(int length) {
+      if (result.length < length) {
+        result = new float[length];
+      }
+      return result;
+    }
+  }
+
+  /**
+   * Whether it is likely to be faster than a library: an operand that is small, or narrow where it
+   * is gone through, is worth no packing of the other.
+   */
+  public static boolean suits(boolean transposeA, boolean transposeB, int m, int n, int k) {
+    if (transposeB) {
+      return !transposeA && m <= SMALL;
+    }
+    return (transposeA ? k : Math.min(m, k)) <= SMALL && n >= WIDE;
+  }
+
+  @Override
+  public String description() {
+    return "Vector API, " + SPECIES.vectorBitSize() + " bits, nothing packed";
+  }
+
+  @Override
+  public void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float beta,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    if (transposeA && transposeB) {
+      throw new IllegalArgumentException("not both operands may be transposed");
+    }
+    boolean add = beta != 0;
+    if (transposeB) {
+      multiplyByTransposed(m, n, k, a, aOffset, lda, b, bOffset, ldb, add, c, cOffset, ldc);
+      return;
+    }
+    int row = transposeA ? 1 : lda;
+    int step = transposeA ? lda : 1;
+    multiply(m, n, k, a, aOffset, row, step, b, bOffset, ldb, add, c, cOffset, ldc);
+  }
+
+  /** A · B, with A(i, l) at aOffset + i row + l step. */
+  private void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int row,
+      int step,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean add,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    int whole = n - n % LANES;
+    int from = 0;
+    do {
+      int depth = Math.min(DEPTH, k - from);
+      boolean more = add || from > 0;
+      int a0 = aOffset + from * step;
+      int b0 = bOffset + from * ldb;
+      int j = 0;
+      for (; j + WIDE <= whole; j += WIDE) {
+        wide(m, depth, a, a0, row, step, b, b0 + j, ldb, more, c, cOffset + j, ldc);
+      }
+      for (; j < whole; j += LANES) {
+        narrow(m, depth, a, a0, row, step, b, b0 + j, ldb, more, c, cOffset + j, ldc);
+      }
+      if (j < n) {
+        rest(m, n - j, depth, a, a0, row, step, b, b0 + j, ldb, more, c, cOffset + j, ldc);
+      }
+      from += DEPTH;
+    } while (from < k);
+  }
+
+  /** A · Bᵀ as the transpose of B · Aᵀ: A is packed, being small. */
+  private void multiplyByTransposed(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean add,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    int width = (m + LANES - 1) / LANES * LANES;
+    Scratch own = scratch.get();
+    float[] packed = own.operand(k * width);
+    for (int i = 0; i < m; i++) {
+      for (int l = 0; l < k; l++) {
+        packed[l * width + i] = a[aOffset + i * lda + l];
+      }
+    }
+    for (int l = 0; l < k; l++) {
+      for (int i = m; i < width; i++) {
+        packed[l * width + i] = 0;
+      }
+    }
+    // As many rows of the transposed result as stay in a cache until they are turned.
+    int most = Math.max(ROWS, (1 << 12) / width / ROWS * ROWS);
+    float[] turned = own.result(Math.min(n, most) * width);
+    for (int from = 0; from < n; from += most) {
+      int rows = Math.min(most, n - from);
+      if (add) {
+        for (int i = 0; i < m; i++) {
+          for (int j = 0; j < rows; j++) {
+            turned[j * width + i] = c[cOffset + i * ldc + from + j];
+          }
+        }
+      }
+      multiply(
+          rows, width, k, b, bOffset + from * ldb, ldb, 1, packed, 0, width, add, turned, 0, width);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < rows; j++) {
+          c[cOffset + i * ldc + from + j] = turned[j * width + i];
+        }
+      }
+    }
+  }
+
+  /** Fewer columns than a vector has, by way of an array with room for all. */
+  private void rest(
+      int m,
+      int columns,
+      int k,
+      float[] a,
+      int aOffset,
+      int row,
+      int step,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean add,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    Scratch own = scratch.get();
+    float[] operand = own.operand(k * LANES);
+    for (int l = 0; l < k; l++) {
+      for (int j = 0; j < LANES; j++) {
+        operand[l * LANES + j] = j < columns ? b[bOffset + l * ldb + j] : 0;
+      }
+    }
+    float[] result = own.result(m * LANES);
+    if (add) {
+      for (int i = 0; i < m; i++) {
+        System.arraycopy(c, cOffset + i * ldc, result, i * LANES, columns);
+      }
+    }
+    narrow(m, k, a, aOffset, row, step, operand, 0, LANES, add, result, 0, LANES);
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(result, i * LANES, c, cOffset + i * ldc, columns);
+    }
+  }
+
+  /** {@link #WIDE} columns. */
+  private static void wide(
+      int m,
+      int k,
+      float[] a,
+      int a0,
+      int row,
+      int step,
+      float[] b,
+      int b0,
+      int ldb,
+      boolean add,
+      float[] c,
+      int c0,
+      int ldc) {
+    int i = 0;
+    for (; i + ROWS <= m; i += ROWS) {
+      wideTile(k, a, a0 + i * row, row, step, b, b0, ldb, add, c, c0 + i * ldc, ldc);
+    }
+    for (; i < m; i++) {
+      wideRow(k, a, a0 + i * row, step, b, b0, ldb, add, c, c0 + i * ldc);
+    }
+  }
+
+  private static FloatVector at(float[] array, int index) {
+    return FloatVector.fromArray(SPECIES, array, index);
+  }
+
+  private static FloatVector all(float number) {
+    return FloatVector.broadcast(SPECIES, number);
+  }
+
+  private static FloatVector start(boolean add, float[] c, int index) {
+    return add ? at(c, index) : FloatVector.zero(SPECIES);
+  }
+
+  private static void wideTile(
+      int k,
+      float[] a,
+      int a0,
+      int row,
+      int step,
+      float[] b,
+      int b0,
+      int ldb,
+      boolean add,
+      float[] c,
+      int c0,
+      int ldc) {
+    int a1 = a0 + row;
+    int a2 = a1 + row;
+    int a3 = a2 + row;
+    int c1 = c0 + ldc;
+    int c2 = c1 + ldc;
+    int c3 = c2 + ldc;
+    FloatVector s00 = start(add, c, c0);
+    FloatVector s01 = start(add, c, c0 + LANES);
+    FloatVector s02 = start(add, c, c0 + 2 * LANES);
+    FloatVector s10 = start(add, c, c1);
+    FloatVector s11 = start(add, c, c1 + LANES);
+    FloatVector s12 = start(add, c, c1 + 2 * LANES);
+    FloatVector s20 = start(add, c, c2);
+    FloatVector s21 = start(add, c, c2 + LANES);
+    FloatVector s22 = start(add, c, c2 + 2 * LANES);
+    FloatVector s30 = start(add, c, c3);
+    FloatVector s31 = start(add, c, c3 + LANES);
+    FloatVector s32 = start(add, c, c3 + 2 * LANES);
+    int p = 0;
+    int q = b0;
+    for (int l = 0; l < k; l++) {
+      FloatVector b0l = at(b, q);
+      FloatVector b1l = at(b, q + LANES);
+      FloatVector b2l = at(b, q + 2 * LANES);
+      FloatVector x = all(a[a0 + p]);
+      s00 = x.fma(b0l, s00);
+      s01 = x.fma(b1l, s01);
+      s02 = x.fma(b2l, s02);
+      x = all(a[a1 + p]);
+      s10 = x.fma(b0l, s10);
+      s11 = x.fma(b1l, s11);
+      s12 = x.fma(b2l, s12);
+      x = all(a[a2 + p]);
+      s20 = x.fma(b0l, s20);
+      s21 = x.fma(b1l, s21);
+      s22 = x.fma(b2l, s22);
+      x = all(a[a3 + p]);
+      s30 = x.fma(b0l, s30);
+      s31 = x.fma(b1l, s31);
+      s32 = x.fma(b2l, s32);
+      p += step;
+      q += ldb;
+    }
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + LANES);
+    s02.intoArray(c, c0 + 2 * LANES);
+    s10.intoArray(c, c1);
+    s11.intoArray(c, c1 + LANES);
+    s12.intoArray(c, c1 + 2 * LANES);
+    s20.intoArray(c, c2);
+    s21.intoArray(c, c2 + LANES);
+    s22.intoArray(c, c2 + 2 * LANES);
+    s30.intoArray(c, c3);
+    s31.intoArray(c, c3 + LANES);
+    s32.intoArray(c, c3 + 2 * LANES);
+  }
+
+  private static void wideRow(
+      int k,
+      float[] a,
+      int a0,
+      int step,
+      float[] b,
+      int b0,
+      int ldb,
+      boolean add,
+      float[] c,
+      int c0) {
+    FloatVector s0 = start(add, c, c0);
+    FloatVector s1 = start(add, c, c0 + LANES);
+    FloatVector s2 = start(add, c, c0 + 2 * LANES);
+    int p = a0;
+    int q = b0;
+    for (int l = 0; l < k; l++) {
+      FloatVector x = all(a[p]);
+      s0 = x.fma(at(b, q), s0);
+      s1 = x.fma(at(b, q + LANES), s1);
+      s2 = x.fma(at(b, q + 2 * LANES), s2);
+      p += step;
+      q += ldb;
+    }
+    s0.intoArray(c, c0);
+    s1.intoArray(c, c0 + LANES);
+    s2.intoArray(c, c0 + 2 * LANES);
+  }
+
+  /** {@link #LANES} columns. */
+  private static void narrow(
+      int m,
+      int k,
+      float[] a,
+      int a0,
+      int row,
+      int step,
+      float[] b,
+      int b0,
+      int ldb,
+      boolean add,
+      float[] c,
+      int c0,
+      int ldc) {
+    int i = 0;
+    for (; i + ROWS <= m; i += ROWS) {
+      narrowTile(k, a, a0 + i * row, row, step, b, b0, ldb, add, c, c0 + i * ldc, ldc);
+    }
+    for (; i < m; i++) {
+      narrowRow(k, a, a0 + i * row, step, b, b0, ldb, add, c, c0 + i * ldc);
+    }
+  }
+
+  private static void narrowTile(
+      int k,
+      float[] a,
+      int a0,
+      int row,
+      int step,
+      float[] b,
+      int b0,
+      int ldb,
+      boolean add,
+      float[] c,
+      int c0,
+      int ldc) {
+    int a1 = a0 + row;
+    int a2 = a1 + row;
+    int a3 = a2 + row;
+    FloatVector s0 = start(add, c, c0);
+    FloatVector s1 = start(add, c, c0 + ldc);
+    FloatVector s2 = start(add, c, c0 + 2 * ldc);
+    FloatVector s3 = start(add, c, c0 + 3 * ldc);
+    int p = 0;
+    int q = b0;
+    for (int l = 0; l < k; l++) {
+      FloatVector bl = at(b, q);
+      s0 = all(a[a0 + p]).fma(bl, s0);
+      s1 = all(a[a1 + p]).fma(bl, s1);
+      s2 = all(a[a2 + p]).fma(bl, s2);
+      s3 = all(a[a3 + p]).fma(bl, s3);
+      p += step;
+      q += ldb;
+    }
+    s0.intoArray(c, c0);
+    s1.intoArray(c, c0 + ldc);
+    s2.intoArray(c, c0 + 2 * ldc);
+    s3.intoArray(c, c0 + 3 * ldc);
+  }
+
+  private static void narrowRow(
+      int k,
+      float[] a,
+      int a0,
+      int step,
+      float[] b,
+      int b0,
+      int ldb,
+      boolean add,
+      float[] c,
+      int c0) {
+    FloatVector s = start(add, c, c0);
+    int p = a0;
+    int q = b0;
+    for (int l = 0; l < k; l++) {
+      s = all(a[p]).fma(at(b, q), s);
+      p += step;
+      q += ldb;
+    }
+    s.intoArray(c, c0);
+  }
+}
