@@ -1,8 +1,10 @@
 package org.latent4j.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.model.PointPosterior;
 import org.latent4j.api.tensor.Tensor;
@@ -14,11 +16,15 @@ import org.latent4j.priors.StandardNormalPrior;
 class ActiveUnitsTests {
   /** Codes c₀ x + offset, c₁ x + offset, …, for x of −1 and 1 in turn. */
   private static Estimate evaluate(int rows, float... slopes) {
-    int latent = slopes.length;
     Tensor x = Tensor.zeros(rows, 1);
     for (int row = 0; row < rows; row++) {
       x.data()[row] = row % 2 == 0 ? -1 : 1;
     }
+    return evaluate(x, slopes);
+  }
+
+  private static Estimate evaluate(Tensor x, float... slopes) {
+    int latent = slopes.length;
     ComposedModel model =
         ComposedModel.of(
             batch ->
@@ -38,6 +44,24 @@ class ActiveUnitsTests {
   void countsDimensionsWhoseMeanCodeVariesByMoreThanAHundredth() {
     // Var of ±c is c² n/(n − 1): 0.0081 · 1.01 is below the threshold, 0.0121 above.
     assertThat(evaluate(100, 1, 0, 0.09f, 0.11f, -3).value()).hasValue(3);
+  }
+
+  /** The doubt of a dimension at the threshold is that of a coin, and that of others none. */
+  @Test
+  void theErrorIsThatOfDimensionsNearTheThreshold() {
+    // Two points at equal distance have a variance without scatter.
+    assertThat(evaluate(100, 1, 0, -3).standardError()).hasValue(0);
+    NormalDistribution normal = new NormalDistribution();
+    int rows = 1_000;
+    float[] quantiles = new float[rows];
+    for (int i = 0; i < rows; i++) {
+      quantiles[i] = (float) normal.inverseCumulativeProbability((i + 0.5) / rows);
+    }
+    Estimate estimate = evaluate(Tensor.of(quantiles, rows, 1), 0.1f, 1, 0);
+    // The quantiles' variance is 0.3 % short of 1, a tenth of its standard error √(2/1000).
+    assertThat(estimate.standardError().getAsDouble()).isCloseTo(0.5, within(0.005));
+    assertThat(evaluate(Tensor.of(quantiles, rows, 1), 1, 0).standardError().getAsDouble())
+        .isLessThan(1e-6);
   }
 
   @Test

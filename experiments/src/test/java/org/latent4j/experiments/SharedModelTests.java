@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,8 @@ class SharedModelTests {
 
   private static void assertSame(List<Tensor> actual, List<Tensor> expected) {
     for (int i = 0; i < expected.size(); i++) {
-      assertThat(actual.get(i).data()).containsExactly(expected.get(i).data());
+      // Bits, and faster than an assertion that boxes each number.
+      assertThat(Arrays.mismatch(actual.get(i).data(), expected.get(i).data())).isEqualTo(-1);
     }
   }
 }

@@ -2,8 +2,10 @@ package org.latent4j.evaluation.representation;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Estimate;
+import org.latent4j.evaluation.SampleMean;
 
 /**
  * {@code dci} (Eastwood and Williams, A Framework for the Quantitative Evaluation of Disentangled
@@ -18,9 +20,12 @@ import org.latent4j.evaluation.Estimate;
  * <p>Help is the mean decrease of the labels' entropy by bagged trees. Entropy rather than Gini
  * impurity, since among many equally frequent values the latter cuts off one at a time, in deep
  * trees that split by noise. Values by other trees differ (Locatello et al., 2019, use gradient
- * boosting). No standard error is known for it.
+ * boosting). The standard error is that of a bootstrap: the standard deviation over trees learned
+ * from training examples drawn with replacement.
  */
 public final class DisentanglementCompletenessInformativeness extends DisentanglementScore {
+  private static final int REPLICATES = 10;
+
   private final RepresentationSettings settings;
 
   /** A score by as many examples as the settings have points, and as many trees. */
@@ -38,7 +43,7 @@ public final class DisentanglementCompletenessInformativeness extends Disentangl
     double informativeness = 0;
     for (int j = 0; j < factors; j++) {
       Points learned = new Points(training.codes(), training.values(j));
-      Forest forest = Forest.of(learned, settings.trees(), random.split("trees").split(j));
+      Forest forest = forest(learned, j, random);
       byFactor[j] = forest.importances();
       Points measured = new Points(evaluation.codes(), evaluation.values(j));
       informativeness += Points.mean(measured.right(forest)) / factors;
@@ -56,7 +61,29 @@ public final class DisentanglementCompletenessInformativeness extends Disentangl
       how.put("completeness", concentration(byFactor));
     }
     how.put("informativeness", informativeness);
-    return Estimate.of(disentanglement, how);
+    how.put("bootstrap_replicates", REPLICATES);
+    return Estimate.of(disentanglement, bootstrapError(training, random), how);
+  }
+
+  private Forest forest(Points learned, int factor, RandomStream random) {
+    return Forest.of(learned, settings.trees(), random.split("trees").split(factor));
+  }
+
+  /** How far disentanglement scatters over training examples; NaN where it cannot be told. */
+  private double bootstrapError(FactorCodes training, RandomStream random) {
+    SampleMean replicates = new SampleMean();
+    for (int r = 0; r < REPLICATES; r++) {
+      RandomStream own = random.split("bootstrap").split(r);
+      int[] drawn =
+          IntStream.generate(() -> own.nextInt(training.size())).limit(training.size()).toArray();
+      double[][] byFactor = new double[training.factors().size()][];
+      for (int j = 0; j < byFactor.length; j++) {
+        Points learned = new Points(training.codes(), training.values(j)).at(drawn);
+        byFactor[j] = forest(learned, j, own).importances();
+      }
+      replicates.add(concentration(transposed(byFactor)));
+    }
+    return Math.sqrt(replicates.variance());
   }
 
   /**

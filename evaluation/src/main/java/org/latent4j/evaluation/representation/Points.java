@@ -1,5 +1,6 @@
 package org.latent4j.evaluation.representation;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -26,6 +27,13 @@ final class Points {
 
   int[] labels() {
     return labels;
+  }
+
+  /** Those at these indices, which may repeat. */
+  Points at(int[] indices) {
+    return new Points(
+        Arrays.stream(indices).mapToObj(i -> inputs[i]).toArray(double[][]::new),
+        Arrays.stream(indices).map(i -> labels[i]).toArray());
   }
 
   /** 1 for each point whose label the classifier finds, 0 for the others. */
