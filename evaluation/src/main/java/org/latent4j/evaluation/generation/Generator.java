@@ -156,10 +156,15 @@ public final class Generator implements AutoCloseable {
 
   private Tensor byBatch(Tensor input, int columns, UnaryOperator<Var> function) {
     Tensor output = Tensor.zeros(input.rows(), columns);
+    Tensor batch = Tensor.zeros(Math.min(batchSize, input.rows()), input.columns());
     for (int from = 0; from < input.rows(); from += batchSize) {
-      int to = Math.min(from + batchSize, input.rows());
+      int rows = Math.min(batchSize, input.rows() - from);
+      if (rows < batch.rows()) {
+        batch = Tensor.zeros(rows, input.columns());
+      }
+      System.arraycopy(input.data(), from * input.columns(), batch.data(), 0, batch.size());
       tape.reset();
-      Tensor result = function.apply(tape.constant(input.copyOfRows(from, to))).value();
+      Tensor result = function.apply(tape.constant(batch)).value();
       System.arraycopy(result.data(), 0, output.data(), from * columns, result.size());
     }
     return output;
