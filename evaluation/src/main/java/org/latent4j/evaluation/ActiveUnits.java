@@ -23,6 +23,9 @@ import org.latent4j.api.tensor.Var;
 public final class ActiveUnits implements Estimator {
   private static final double THRESHOLD = 0.01;
 
+  /** Beyond it the tails of the normal distribution say nothing of a variance's. */
+  private static final double LEAST_DOUBT = 1e-3;
+
   /** Codes are posterior means; there is nothing to choose. */
   public ActiveUnits() {}
 
@@ -85,6 +88,7 @@ public final class ActiveUnits implements Estimator {
       return 0;
     }
     double p = new NormalDistribution().cumulativeProbability((variance - THRESHOLD) / error);
-    return p * (1 - p);
+    double doubt = p * (1 - p);
+    return doubt < LEAST_DOUBT ? 0 : doubt;
   }
 }
