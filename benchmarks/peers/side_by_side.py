@@ -31,7 +31,7 @@ contestants = {
     "torch.compile": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "4", "--compile"],
     "JAX": [arguments.python, str(here / "jax_peer.py"), "--rounds", "4"],
 }
-# Where the cores have other work, one of its threads is faster than all (why is not known).
+# Both, since one of its threads was faster than two here (why is not known).
 jar = here.parent / "target" / "benchmarks.jar"
 deeplearning4j = ["java", "-cp", str(jar), "org.latent4j.benchmarks.peers.Deeplearning4jPeer", "--rounds", "2"]
 threads = {"Deeplearning4j": os.cpu_count(), "Deeplearning4j, 1 thread": 1}
