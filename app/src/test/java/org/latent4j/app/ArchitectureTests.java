@@ -105,6 +105,19 @@ class ArchitectureTests {
     slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(classes);
   }
 
+  /** Each might become an object: see {@code VectorArrayMath} of the kernels. */
+  @Test
+  void noMethodTakesOrReturnsAVectorOfTheVectorApi() {
+    assertThat(classes.stream().flatMap(type -> type.getMethods().stream()))
+        .isNotEmpty()
+        .noneMatch(
+            method ->
+                Stream.concat(
+                        Stream.of(method.getRawReturnType()),
+                        method.getRawParameterTypes().stream())
+                    .anyMatch(type -> type.getPackageName().equals("jdk.incubator.vector")));
+  }
+
   @Test
   void onlyTheAppParsesCommandLinesAndInjects() {
     noClasses()

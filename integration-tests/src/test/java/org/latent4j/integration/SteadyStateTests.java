@@ -31,9 +31,7 @@ import org.latent4j.training.TrainingSettings;
 
 /** What a step allocates once training is under way, in the trainer and the models as they are. */
 class SteadyStateTests {
-  /** At 100, an AAE's step is above the bound: see docs/internals.md. */
-  private static final int BATCH = 16;
-
+  private static final int BATCH = 100;
   private static final int STEPS = 256;
   private static final int EPOCHS = 40;
 

@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Products on the Vector API that read the operands where they lie. A BLAS library copies both into
  * an order of its own first, which is soon repaid in large products, and in small ones takes longer
  * than the product. Each number of the result is one chain of fused multiply-adds, in order: the
- * same bits however the product is cut.
+ * same bits however the product is cut. No vector is handed from one method to another, lest the
+ * compiler make an object of it.
  */
 public final class UnpackedBlas implements Blas {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -21,6 +22,9 @@ public final class UnpackedBlas implements Blas {
 
   /** As many rows of B, in stretches of {@link #WIDE} numbers, as stay in the nearest cache. */
   private static final int DEPTH = 256;
+
+  /** What sums start from where the result is not added to. */
+  private static final float[] ZEROS = new float[WIDE];
 
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
@@ -231,21 +235,9 @@ public final class UnpackedBlas implements Blas {
     for (; i + ROWS <= m; i += ROWS) {
       wideTile(k, a, a0 + i * row, row, step, b, b0, ldb, add, c, c0 + i * ldc, ldc);
     }
-    for (; i < m; i++) {
-      wideRow(k, a, a0 + i * row, step, b, b0, ldb, add, c, c0 + i * ldc);
+    for (int j = 0; j < WIDE; j += LANES) {
+      narrow(m - i, k, a, a0 + i * row, row, step, b, b0 + j, ldb, add, c, c0 + i * ldc + j, ldc);
     }
-  }
-
-  private static FloatVector at(float[] array, int index) {
-    return FloatVector.fromArray(SPECIES, array, index);
-  }
-
-  private static FloatVector all(float number) {
-    return FloatVector.broadcast(SPECIES, number);
-  }
-
-  private static FloatVector start(boolean add, float[] c, int index) {
-    return add ? at(c, index) : FloatVector.zero(SPECIES);
   }
 
   private static void wideTile(
@@ -267,37 +259,42 @@ public final class UnpackedBlas implements Blas {
     int c1 = c0 + ldc;
     int c2 = c1 + ldc;
     int c3 = c2 + ldc;
-    FloatVector s00 = start(add, c, c0);
-    FloatVector s01 = start(add, c, c0 + LANES);
-    FloatVector s02 = start(add, c, c0 + 2 * LANES);
-    FloatVector s10 = start(add, c, c1);
-    FloatVector s11 = start(add, c, c1 + LANES);
-    FloatVector s12 = start(add, c, c1 + 2 * LANES);
-    FloatVector s20 = start(add, c, c2);
-    FloatVector s21 = start(add, c, c2 + LANES);
-    FloatVector s22 = start(add, c, c2 + 2 * LANES);
-    FloatVector s30 = start(add, c, c3);
-    FloatVector s31 = start(add, c, c3 + LANES);
-    FloatVector s32 = start(add, c, c3 + 2 * LANES);
+    float[] from = add ? c : ZEROS;
+    int f0 = add ? c0 : 0;
+    int f1 = add ? c1 : 0;
+    int f2 = add ? c2 : 0;
+    int f3 = add ? c3 : 0;
+    FloatVector s00 = FloatVector.fromArray(SPECIES, from, f0);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, from, f0 + LANES);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, from, f0 + 2 * LANES);
+    FloatVector s10 = FloatVector.fromArray(SPECIES, from, f1);
+    FloatVector s11 = FloatVector.fromArray(SPECIES, from, f1 + LANES);
+    FloatVector s12 = FloatVector.fromArray(SPECIES, from, f1 + 2 * LANES);
+    FloatVector s20 = FloatVector.fromArray(SPECIES, from, f2);
+    FloatVector s21 = FloatVector.fromArray(SPECIES, from, f2 + LANES);
+    FloatVector s22 = FloatVector.fromArray(SPECIES, from, f2 + 2 * LANES);
+    FloatVector s30 = FloatVector.fromArray(SPECIES, from, f3);
+    FloatVector s31 = FloatVector.fromArray(SPECIES, from, f3 + LANES);
+    FloatVector s32 = FloatVector.fromArray(SPECIES, from, f3 + 2 * LANES);
     int p = 0;
     int q = b0;
     for (int l = 0; l < k; l++) {
-      FloatVector b0l = at(b, q);
-      FloatVector b1l = at(b, q + LANES);
-      FloatVector b2l = at(b, q + 2 * LANES);
-      FloatVector x = all(a[a0 + p]);
+      FloatVector b0l = FloatVector.fromArray(SPECIES, b, q);
+      FloatVector b1l = FloatVector.fromArray(SPECIES, b, q + LANES);
+      FloatVector b2l = FloatVector.fromArray(SPECIES, b, q + 2 * LANES);
+      FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + p]);
       s00 = x.fma(b0l, s00);
       s01 = x.fma(b1l, s01);
       s02 = x.fma(b2l, s02);
-      x = all(a[a1 + p]);
+      x = FloatVector.broadcast(SPECIES, a[a1 + p]);
       s10 = x.fma(b0l, s10);
       s11 = x.fma(b1l, s11);
       s12 = x.fma(b2l, s12);
-      x = all(a[a2 + p]);
+      x = FloatVector.broadcast(SPECIES, a[a2 + p]);
       s20 = x.fma(b0l, s20);
       s21 = x.fma(b1l, s21);
       s22 = x.fma(b2l, s22);
-      x = all(a[a3 + p]);
+      x = FloatVector.broadcast(SPECIES, a[a3 + p]);
       s30 = x.fma(b0l, s30);
       s31 = x.fma(b1l, s31);
       s32 = x.fma(b2l, s32);
@@ -316,35 +313,6 @@ public final class UnpackedBlas implements Blas {
     s30.intoArray(c, c3);
     s31.intoArray(c, c3 + LANES);
     s32.intoArray(c, c3 + 2 * LANES);
-  }
-
-  private static void wideRow(
-      int k,
-      float[] a,
-      int a0,
-      int step,
-      float[] b,
-      int b0,
-      int ldb,
-      boolean add,
-      float[] c,
-      int c0) {
-    FloatVector s0 = start(add, c, c0);
-    FloatVector s1 = start(add, c, c0 + LANES);
-    FloatVector s2 = start(add, c, c0 + 2 * LANES);
-    int p = a0;
-    int q = b0;
-    for (int l = 0; l < k; l++) {
-      FloatVector x = all(a[p]);
-      s0 = x.fma(at(b, q), s0);
-      s1 = x.fma(at(b, q + LANES), s1);
-      s2 = x.fma(at(b, q + 2 * LANES), s2);
-      p += step;
-      q += ldb;
-    }
-    s0.intoArray(c, c0);
-    s1.intoArray(c, c0 + LANES);
-    s2.intoArray(c, c0 + 2 * LANES);
   }
 
   /** {@link #LANES} columns. */
@@ -387,18 +355,21 @@ public final class UnpackedBlas implements Blas {
     int a1 = a0 + row;
     int a2 = a1 + row;
     int a3 = a2 + row;
-    FloatVector s0 = start(add, c, c0);
-    FloatVector s1 = start(add, c, c0 + ldc);
-    FloatVector s2 = start(add, c, c0 + 2 * ldc);
-    FloatVector s3 = start(add, c, c0 + 3 * ldc);
+    float[] from = add ? c : ZEROS;
+    int f0 = add ? c0 : 0;
+    int next = add ? ldc : 0;
+    FloatVector s0 = FloatVector.fromArray(SPECIES, from, f0);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, from, f0 + next);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, from, f0 + 2 * next);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, from, f0 + 3 * next);
     int p = 0;
     int q = b0;
     for (int l = 0; l < k; l++) {
-      FloatVector bl = at(b, q);
-      s0 = all(a[a0 + p]).fma(bl, s0);
-      s1 = all(a[a1 + p]).fma(bl, s1);
-      s2 = all(a[a2 + p]).fma(bl, s2);
-      s3 = all(a[a3 + p]).fma(bl, s3);
+      FloatVector bl = FloatVector.fromArray(SPECIES, b, q);
+      s0 = FloatVector.broadcast(SPECIES, a[a0 + p]).fma(bl, s0);
+      s1 = FloatVector.broadcast(SPECIES, a[a1 + p]).fma(bl, s1);
+      s2 = FloatVector.broadcast(SPECIES, a[a2 + p]).fma(bl, s2);
+      s3 = FloatVector.broadcast(SPECIES, a[a3 + p]).fma(bl, s3);
       p += step;
       q += ldb;
     }
@@ -419,11 +390,11 @@ public final class UnpackedBlas implements Blas {
       boolean add,
       float[] c,
       int c0) {
-    FloatVector s = start(add, c, c0);
+    FloatVector s = FloatVector.fromArray(SPECIES, add ? c : ZEROS, add ? c0 : 0);
     int p = a0;
     int q = b0;
     for (int l = 0; l < k; l++) {
-      s = all(a[p]).fma(at(b, q), s);
+      s = FloatVector.broadcast(SPECIES, a[p]).fma(FloatVector.fromArray(SPECIES, b, q), s);
       p += step;
       q += ldb;
     }

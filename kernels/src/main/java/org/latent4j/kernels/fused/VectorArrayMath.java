@@ -2,128 +2,197 @@ package org.latent4j.kernels.fused;
 
 import static org.latent4j.kernels.fused.Elementary.*;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.api.tensor.Activation;
 
 /**
  * The inner loops on the Vector API; what is left at the end of a stretch goes through {@link
  * PlainArrayMath}.
+ *
+ * <p>No vector is handed from one method to another, but arrays are. The compiler keeps vectors in
+ * registers within the methods that it compiles as one, and which of ours it compiles as one
+ * depends on which it has compiled before: one that takes or returns vectors, once compiled alone,
+ * may make each of them an object for as long as the process lives.
  */
 final class VectorArrayMath implements ArrayMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
+  /** Numbers gone through at a time: operands and {@link Scratch} stay in the nearest cache. */
+  private static final int STRETCH = 512;
+
   private final PlainArrayMath plain = new PlainArrayMath();
+  private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
+
+  /** What a thread keeps between the loops over a stretch. */
+  private static final class Scratch {
+    /** An exponential. */
+    final float[] e = new float[STRETCH];
+
+    /** A logarithm. */
+    final float[] log = new float[STRETCH];
+
+    /** A sum for each lane. */
+    final float[] lanes = new float[LANES];
+  }
+
+  private static int whole(int count) {
+    return count - count % LANES;
+  }
 
   @Override
   public String description() {
     return "Vector API, " + SPECIES.vectorBitSize() + " bits";
   }
 
-  private static FloatVector exp(FloatVector x) {
-    VectorMask<Float> high = x.compare(VectorOperators.GT, EXP_HIGH);
-    VectorMask<Float> low = x.compare(VectorOperators.LT, EXP_LOW);
-    FloatVector shifted =
-        x.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
-    FloatVector n = shifted.sub(ROUND);
-    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
-    r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-    FloatVector p = FloatVector.broadcast(SPECIES, E0);
-    p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, E5));
-    p = p.fma(r.mul(r), r).add(1f);
-    // 2ⁿ as 2 · 2ⁿ⁻¹, for n may be 128.
-    IntVector bits = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F000000);
-    FloatVector y = p.mul(bits.reinterpretAsFloats()).mul(2f);
-    return y.blend(Float.POSITIVE_INFINITY, high).blend(0f, low);
+  /** y = exp x over whole vectors. */
+  private static void exp(float[] x, int xOffset, float[] y, int yOffset, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+      VectorMask<Float> high = v.compare(VectorOperators.GT, EXP_HIGH);
+      VectorMask<Float> low = v.compare(VectorOperators.LT, EXP_LOW);
+      FloatVector shifted =
+          v.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
+      r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+      FloatVector p = FloatVector.broadcast(SPECIES, E0);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E5));
+      p = p.fma(r.mul(r), r).add(1f);
+      // 2ⁿ as 2 · 2ⁿ⁻¹, for n may be 128.
+      IntVector bits =
+          shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F000000);
+      p.mul(bits.reinterpretAsFloats())
+          .mul(2f)
+          .blend(Float.POSITIVE_INFINITY, high)
+          .blend(0f, low)
+          .intoArray(y, yOffset + i);
+    }
   }
 
-  private static FloatVector log1pOfUnit(FloatVector u) {
-    FloatVector t = u.div(u.add(2f));
-    FloatVector s = t.mul(t);
-    FloatVector p = FloatVector.broadcast(SPECIES, 1 / 13f);
-    p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 11f));
-    p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 9f));
-    p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 7f));
-    p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 5f));
-    p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 3f));
-    p = p.fma(s, FloatVector.broadcast(SPECIES, 1f));
-    return p.mul(t).mul(2f);
+  /** e = exp −|x| over whole vectors, which serves the logistic function and ln(1 + exp x). */
+  private static void expOfMinusMagnitude(float[] x, int offset, float[] e, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, offset + i).abs().neg().intoArray(e, i);
+    }
+    exp(e, 0, e, 0, count);
   }
 
-  private static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = exp(x.abs().neg());
-    FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f));
-    return inverse.blend(e.mul(inverse), x.compare(VectorOperators.LT, 0f));
-  }
-
-  private static FloatVector softplus(FloatVector x) {
-    return x.max(0f).add(log1pOfUnit(exp(x.abs().neg())));
-  }
-
-  private static FloatVector tanh(FloatVector x) {
-    FloatVector magnitude = x.abs();
-    FloatVector z = x.mul(x);
-    FloatVector p = FloatVector.broadcast(SPECIES, T0);
-    p = p.fma(z, FloatVector.broadcast(SPECIES, T1));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, T2));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, T3));
-    p = p.fma(z, FloatVector.broadcast(SPECIES, T4));
-    FloatVector small = p.mul(z).fma(x, x);
-    FloatVector e = exp(magnitude.min(TANH_ONE).mul(2f));
-    FloatVector large =
-        FloatVector.broadcast(SPECIES, 1f).sub(FloatVector.broadcast(SPECIES, 2f).div(e.add(1f)));
-    large = large.blend(large.neg(), x.compare(VectorOperators.LT, 0f));
-    return small.blend(large, magnitude.compare(VectorOperators.GE, TANH_SMALL));
+  /** y = ln(1 + u) over whole vectors, for u in [0, 1]. */
+  private static void log1pOfUnit(float[] u, float[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, u, i);
+      FloatVector t = v.div(v.add(2f));
+      FloatVector s = t.mul(t);
+      FloatVector p = FloatVector.broadcast(SPECIES, 1 / 13f);
+      p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 11f));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 9f));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 7f));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 5f));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, 1 / 3f));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, 1f));
+      p.mul(t).mul(2f).intoArray(y, i);
+    }
   }
 
   @Override
   public void exp(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      exp(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
-    }
-    plain.exp(x, y, i, to);
+    int end = from + whole(to - from);
+    exp(x, from, y, from, end - from);
+    plain.exp(x, y, end, to);
   }
 
   @Override
   public void tanh(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      tanh(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+    float[] e = scratches.get().e;
+    int end = from + whole(to - from);
+    for (int i = from; i < end; i += STRETCH) {
+      tanh(x, y, i, Math.min(STRETCH, end - i), e);
     }
-    plain.tanh(x, y, i, to);
+    plain.tanh(x, y, end, to);
+  }
+
+  private static void tanh(float[] x, float[] y, int offset, int count, float[] e) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, offset + i).abs().min(TANH_ONE).mul(2f).intoArray(e, i);
+    }
+    exp(e, 0, e, 0, count);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, offset + i);
+      FloatVector z = v.mul(v);
+      FloatVector p = FloatVector.broadcast(SPECIES, T0);
+      p = p.fma(z, FloatVector.broadcast(SPECIES, T1));
+      p = p.fma(z, FloatVector.broadcast(SPECIES, T2));
+      p = p.fma(z, FloatVector.broadcast(SPECIES, T3));
+      p = p.fma(z, FloatVector.broadcast(SPECIES, T4));
+      FloatVector small = p.mul(z).fma(v, v);
+      FloatVector large =
+          FloatVector.broadcast(SPECIES, 1f)
+              .sub(
+                  FloatVector.broadcast(SPECIES, 2f)
+                      .div(FloatVector.fromArray(SPECIES, e, i).add(1f)));
+      large = large.blend(large.neg(), v.compare(VectorOperators.LT, 0f));
+      small.blend(large, v.abs().compare(VectorOperators.GE, TANH_SMALL)).intoArray(y, offset + i);
+    }
   }
 
   @Override
   public void sigmoid(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      sigmoid(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+    float[] e = scratches.get().e;
+    int end = from + whole(to - from);
+    for (int i = from; i < end; i += STRETCH) {
+      int count = Math.min(STRETCH, end - i);
+      expOfMinusMagnitude(x, i, e, count);
+      sigmoid(x, y, i, count, e);
     }
-    plain.sigmoid(x, y, i, to);
+    plain.sigmoid(x, y, end, to);
+  }
+
+  private static void sigmoid(float[] x, float[] y, int offset, int count, float[] e) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector u = FloatVector.fromArray(SPECIES, e, i);
+      FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(u.add(1f));
+      VectorMask<Float> negative =
+          FloatVector.fromArray(SPECIES, x, offset + i).compare(VectorOperators.LT, 0f);
+      inverse.blend(u.mul(inverse), negative).intoArray(y, offset + i);
+    }
   }
 
   @Override
   public void softplus(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - LANES; i += LANES) {
-      softplus(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+    Scratch scratch = scratches.get();
+    int end = from + whole(to - from);
+    for (int i = from; i < end; i += STRETCH) {
+      int count = Math.min(STRETCH, end - i);
+      expOfMinusMagnitude(x, i, scratch.e, count);
+      log1pOfUnit(scratch.e, scratch.log, count);
+      softplus(x, y, i, count, scratch.log);
     }
-    plain.softplus(x, y, i, to);
+    plain.softplus(x, y, end, to);
+  }
+
+  private static void softplus(float[] x, float[] y, int offset, int count, float[] log) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, offset + i)
+          .max(0f)
+          .add(FloatVector.fromArray(SPECIES, log, i))
+          .intoArray(y, offset + i);
+    }
   }
 
   @Override
   public void activate(Activation activation, float[] y, int offset, int count) {
-    int end = offset + count - count % LANES;
-    // One loop for each activation: a switch inside would keep the vectors from staying in
-    // registers.
+    int end = offset + whole(count);
     switch (activation) {
       case IDENTITY -> {}
       case RELU -> {
@@ -144,12 +213,7 @@ final class VectorArrayMath implements ArrayMath {
           throw new IllegalArgumentException(
               "the derivative of GELU does not follow from its value");
     }
-    plain.activate(activation, y, end, count % LANES);
-  }
-
-  private static FloatVector sum(float[] a, int aOffset, float[] b, int bOffset) {
-    return FloatVector.fromArray(SPECIES, a, aOffset)
-        .add(FloatVector.fromArray(SPECIES, b, bOffset));
+    plain.activate(activation, y, end, offset + count - end);
   }
 
   @Override
@@ -161,120 +225,115 @@ final class VectorArrayMath implements ArrayMath {
       float[] sum,
       int sumOffset,
       int count) {
-    int whole = count - count % LANES;
+    int whole = whole(count);
+    int end = offset + whole;
     switch (activation) {
-      case IDENTITY -> {
-        for (int i = 0; i < whole; i += LANES) {
-          sum(dy, offset + i, sum, sumOffset + i).intoArray(sum, sumOffset + i);
-        }
-      }
+      case IDENTITY -> {}
       case RELU -> {
-        for (int i = 0; i < whole; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, offset + i);
-          FloatVector d =
-              FloatVector.fromArray(SPECIES, dy, offset + i)
-                  .blend(0f, v.compare(VectorOperators.LE, 0f));
-          store(d, dy, offset + i, sum, sumOffset + i);
+        for (int i = offset; i < end; i += LANES) {
+          FloatVector v = FloatVector.fromArray(SPECIES, y, i);
+          FloatVector d = FloatVector.fromArray(SPECIES, dy, i);
+          d.blend(0f, v.compare(VectorOperators.LE, 0f)).intoArray(dy, i);
         }
       }
       case LEAKY_RELU -> {
-        for (int i = 0; i < whole; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, offset + i);
-          FloatVector d = FloatVector.fromArray(SPECIES, dy, offset + i);
-          d = d.blend(d.mul((float) Activation.LEAKY_SLOPE), v.compare(VectorOperators.LE, 0f));
-          store(d, dy, offset + i, sum, sumOffset + i);
+        for (int i = offset; i < end; i += LANES) {
+          FloatVector v = FloatVector.fromArray(SPECIES, y, i);
+          FloatVector d = FloatVector.fromArray(SPECIES, dy, i);
+          FloatVector less = d.mul((float) Activation.LEAKY_SLOPE);
+          d.blend(less, v.compare(VectorOperators.LE, 0f)).intoArray(dy, i);
         }
       }
       case TANH -> {
-        for (int i = 0; i < whole; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, offset + i);
+        for (int i = offset; i < end; i += LANES) {
+          FloatVector v = FloatVector.fromArray(SPECIES, y, i);
           FloatVector slope = FloatVector.broadcast(SPECIES, 1f).sub(v.mul(v));
-          store(
-              FloatVector.fromArray(SPECIES, dy, offset + i).mul(slope),
-              dy,
-              offset + i,
-              sum,
-              sumOffset + i);
+          FloatVector.fromArray(SPECIES, dy, i).mul(slope).intoArray(dy, i);
         }
       }
-      case SOFTPLUS -> {
-        for (int i = 0; i < whole; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, offset + i);
-          FloatVector slope = FloatVector.broadcast(SPECIES, 1f).sub(exp(v.neg()));
-          store(
-              FloatVector.fromArray(SPECIES, dy, offset + i).mul(slope),
-              dy,
-              offset + i,
-              sum,
-              sumOffset + i);
-        }
-      }
+      case SOFTPLUS -> softplusGradient(y, dy, offset, end);
       case SIGMOID -> {
-        for (int i = 0; i < whole; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, offset + i);
+        for (int i = offset; i < end; i += LANES) {
+          FloatVector v = FloatVector.fromArray(SPECIES, y, i);
           FloatVector slope = v.mul(FloatVector.broadcast(SPECIES, 1f).sub(v));
-          store(
-              FloatVector.fromArray(SPECIES, dy, offset + i).mul(slope),
-              dy,
-              offset + i,
-              sum,
-              sumOffset + i);
+          FloatVector.fromArray(SPECIES, dy, i).mul(slope).intoArray(dy, i);
         }
       }
       case GELU ->
           throw new IllegalArgumentException(
               "the derivative of GELU does not follow from its value");
     }
-    plain.activationGradient(
-        activation, y, dy, offset + whole, sum, sumOffset + whole, count - whole);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector.fromArray(SPECIES, sum, sumOffset + i)
+          .add(FloatVector.fromArray(SPECIES, dy, offset + i))
+          .intoArray(sum, sumOffset + i);
+    }
+    plain.activationGradient(activation, y, dy, end, sum, sumOffset + whole, count - whole);
   }
 
-  private static void store(FloatVector d, float[] dy, int offset, float[] sum, int sumOffset) {
-    d.intoArray(dy, offset);
-    FloatVector.fromArray(SPECIES, sum, sumOffset).add(d).intoArray(sum, sumOffset);
+  /** dy ← dy (1 − exp −y) over whole vectors; y is not negative. */
+  private void softplusGradient(float[] y, float[] dy, int from, int end) {
+    float[] e = scratches.get().e;
+    for (int i = from; i < end; i += STRETCH) {
+      int count = Math.min(STRETCH, end - i);
+      expOfMinusMagnitude(y, i, e, count);
+      for (int j = 0; j < count; j += LANES) {
+        FloatVector slope =
+            FloatVector.broadcast(SPECIES, 1f).sub(FloatVector.fromArray(SPECIES, e, j));
+        FloatVector.fromArray(SPECIES, dy, i + j).mul(slope).intoArray(dy, i + j);
+      }
+    }
   }
 
   @Override
   public double bernoulli(float[] logits, float[] x, float[] g, int offset, int count) {
-    int whole = count - count % LANES;
-    FloatVector sum = FloatVector.zero(SPECIES);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int i = offset; i < offset + whole; i += LANES) {
-      FloatVector l = FloatVector.fromArray(SPECIES, logits, i);
-      FloatVector t = FloatVector.fromArray(SPECIES, x, i);
-      // exp(−|l|) serves both ln(1 + exp l) = max(l, 0) + ln(1 + exp −|l|) and the logistic
-      // function.
-      FloatVector e = exp(l.abs().neg());
-      FloatVector inverse = one.div(e.add(1f));
-      FloatVector sigmoid = inverse.blend(e.mul(inverse), l.compare(VectorOperators.LT, 0f));
-      t.sub(sigmoid).intoArray(g, i);
-      sum = sum.add(t.mul(l).sub(l.max(0f)).sub(log1pOfUnit(e)));
-    }
-    double rest = plain.bernoulli(logits, x, g, offset + whole, count - whole);
-    return total(sum) + rest;
+    return vectors(logits, x, g, offset, whole(count))
+        + plain.bernoulli(logits, x, g, offset + whole(count), count % LANES);
   }
 
   @Override
   public double bernoulli(float[] logits, float[] x, int offset, int count) {
-    int whole = count - count % LANES;
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int i = offset; i < offset + whole; i += LANES) {
-      FloatVector l = FloatVector.fromArray(SPECIES, logits, i);
-      FloatVector t = FloatVector.fromArray(SPECIES, x, i);
-      FloatVector e = exp(l.abs().neg());
-      sum = sum.add(t.mul(l).sub(l.max(0f)).sub(log1pOfUnit(e)));
-    }
-    double rest = plain.bernoulli(logits, x, offset + whole, count - whole);
-    return total(sum) + rest;
+    return vectors(logits, x, null, offset, whole(count))
+        + plain.bernoulli(logits, x, offset + whole(count), count % LANES);
   }
 
-  /** The sum of the lanes in order; reduceLanes leaves the order, and so the last bits, open. */
-  private static double total(FloatVector lanes) {
+  /** The Bernoulli density over whole vectors, and its derivative where there is room for it. */
+  private double vectors(float[] logits, float[] x, float @Nullable [] g, int offset, int count) {
+    Scratch scratch = scratches.get();
+    Arrays.fill(scratch.lanes, 0);
+    for (int from = 0; from < count; from += STRETCH) {
+      int start = offset + from;
+      int length = Math.min(STRETCH, count - from);
+      expOfMinusMagnitude(logits, start, scratch.e, length);
+      log1pOfUnit(scratch.e, scratch.log, length);
+      addDensities(logits, x, start, length, scratch.log, scratch.lanes);
+      if (g != null) {
+        sigmoid(logits, g, start, length, scratch.e);
+        for (int i = start; i < start + length; i += LANES) {
+          FloatVector.fromArray(SPECIES, x, i)
+              .sub(FloatVector.fromArray(SPECIES, g, i))
+              .intoArray(g, i);
+        }
+      }
+    }
     double sum = 0;
-    for (int i = 0; i < LANES; i++) {
-      sum += lanes.lane(i);
+    for (float lane :
+        scratch.lanes) { // in order; reduceLanes leaves it, and so the last bits, open
+      sum += lane;
     }
     return sum;
+  }
+
+  /** lanes += x l − max(l, 0) − log, where ln(1 + exp l) = max(l, 0) + ln(1 + exp −|l|). */
+  private static void addDensities(
+      float[] logits, float[] x, int offset, int count, float[] log, float[] lanes) {
+    FloatVector sum = FloatVector.fromArray(SPECIES, lanes, 0);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector l = FloatVector.fromArray(SPECIES, logits, offset + i);
+      FloatVector t = FloatVector.fromArray(SPECIES, x, offset + i);
+      sum = sum.add(t.mul(l).sub(l.max(0f)).sub(FloatVector.fromArray(SPECIES, log, i)));
+    }
+    sum.intoArray(lanes, 0);
   }
 
   @Override
