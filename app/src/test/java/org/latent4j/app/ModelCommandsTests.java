@@ -115,4 +115,12 @@ class ModelCommandsTests {
     assertThat(evaluate.err()).isEmpty();
     assertThat(CliRun.object(evaluate.document().get("data"))).containsEntry("test", 20);
   }
+
+  @Test
+  void evaluateSaysOnStandardErrorWhatItIsAt() {
+    CliRun evaluate = CliRun.of("evaluate", run, "--metrics", "rate,mmd", "--json");
+
+    assertThat(evaluate.err()).containsSubsequence("1 of 2: rate", "2 of 2: mmd").hasLineCount(2);
+    assertThat(evaluate.document()).isNotEmpty();
+  }
 }

@@ -1,10 +1,6 @@
 package org.latent4j.data;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
-import org.latent4j.api.data.Factor;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
 
@@ -12,21 +8,15 @@ import org.latent4j.api.tensor.Tensor;
  * Examples held in memory as unsigned bytes, a quarter of the room that floats take, and divided by
  * a constant when they are read.
  */
-public final class ByteDataSet implements DataSet {
-  private final DataShape shape;
+public final class ByteDataSet extends StoredDataSet {
   private final byte[] values;
   private final float[] floats;
-  private final int size;
-  private final FactorColumns factors;
-  private volatile @Nullable String fingerprint;
 
   private ByteDataSet(
       DataShape shape, byte[] values, float[] floats, int size, FactorColumns factors) {
-    this.shape = shape;
+    super(shape, size, factors);
     this.values = values;
     this.floats = floats;
-    this.size = size;
-    this.factors = factors;
   }
 
   /**
@@ -48,7 +38,6 @@ public final class ByteDataSet implements DataSet {
       throw new IllegalArgumentException("divisor " + divisor + " must be positive and finite");
     }
     int size = values.length / features;
-    factors.requireExamples(size);
     float[] floats = new float[256];
     for (int value = 0; value < floats.length; value++) {
       // A division, not a multiplication by the reciprocal: 255 / 255 is exactly 1.
@@ -58,18 +47,8 @@ public final class ByteDataSet implements DataSet {
   }
 
   @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public DataShape shape() {
-    return shape;
-  }
-
-  @Override
   public void read(int[] rows, int from, int to, Tensor into, RandomStream random) {
-    int features = shape.features();
+    int features = shape().features();
     Reading.check(features, rows, from, to, into);
     float[] destination = into.data();
     for (int i = from; i < to; i++) {
@@ -80,25 +59,5 @@ public final class ByteDataSet implements DataSet {
         destination[target + j] = floats[values[source + j] & 0xff];
       }
     }
-  }
-
-  @Override
-  public List<Factor> factors() {
-    return factors.factors();
-  }
-
-  @Override
-  public int factor(int row, int factor) {
-    return factors.value(row, factor);
-  }
-
-  @Override
-  public String fingerprint() {
-    String known = fingerprint;
-    if (known == null) {
-      known = Fingerprint.of(this);
-      fingerprint = known;
-    }
-    return known;
   }
 }

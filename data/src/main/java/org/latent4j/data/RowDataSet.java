@@ -1,27 +1,17 @@
 package org.latent4j.data;
 
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
-import org.latent4j.api.data.Factor;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
 
 /** Examples that are not held, but read row by row from where they lie, such as a file. */
-public final class RowDataSet implements DataSet {
-  private final DataShape shape;
-  private final int size;
+public final class RowDataSet extends StoredDataSet {
   private final Rows rows;
-  private final FactorColumns factors;
-  private volatile @Nullable String fingerprint;
 
   private RowDataSet(DataShape shape, int size, Rows rows, FactorColumns factors) {
-    this.shape = shape;
-    this.size = size;
+    super(shape, size, factors);
     this.rows = rows;
-    this.factors = factors;
   }
 
   /**
@@ -30,7 +20,6 @@ public final class RowDataSet implements DataSet {
    * @throws IllegalArgumentException if a factor has not a value for each row
    */
   public static RowDataSet of(DataShape shape, int size, Rows rows, FactorColumns factors) {
-    factors.requireExamples(size);
     return new RowDataSet(shape, size, rows, factors);
   }
 
@@ -48,41 +37,11 @@ public final class RowDataSet implements DataSet {
   }
 
   @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public DataShape shape() {
-    return shape;
-  }
-
-  @Override
   public void read(int[] indices, int from, int to, Tensor into, RandomStream random) {
-    Reading.check(shape.features(), indices, from, to, into);
+    Reading.check(shape().features(), indices, from, to, into);
     for (int i = from; i < to; i++) {
-      Objects.checkIndex(indices[i], size);
+      Objects.checkIndex(indices[i], size());
     }
     rows.read(indices, from, to, into.data());
-  }
-
-  @Override
-  public List<Factor> factors() {
-    return factors.factors();
-  }
-
-  @Override
-  public int factor(int row, int factor) {
-    return factors.value(row, factor);
-  }
-
-  @Override
-  public String fingerprint() {
-    String known = fingerprint;
-    if (known == null) {
-      known = Fingerprint.of(this);
-      fingerprint = known;
-    }
-    return known;
   }
 }

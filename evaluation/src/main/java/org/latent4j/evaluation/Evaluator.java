@@ -72,12 +72,30 @@ public final class Evaluator {
    * @throws Latent4jException if the data is empty or of another size than the model takes
    */
   public Evaluation evaluate(Model model, DataSet data, RandomStream random) {
+    return evaluate(model, data, random, EvaluationListener.NONE);
+  }
+
+  /**
+   * Evaluates a model on examples it was not trained on.
+   *
+   * @param random the same stream gives the same numbers
+   * @param listener is told of each estimator before it runs
+   * @throws Latent4jException if the data is empty or of another size than the model takes
+   */
+  public Evaluation evaluate(
+      Model model, DataSet data, RandomStream random, EvaluationListener listener) {
     check(model, data);
+    int number = 0;
     Map<String, Estimate> estimates = new LinkedHashMap<>();
     Engine.Session session = engine.session();
     try (session;
         Subject subject = new Subject(model, data, engine, batchSize, random.split("data"))) {
       for (Estimator estimator : estimators) {
+        number++;
+        listener.begins(
+            estimator.metrics().stream().filter(metrics::contains).toList(),
+            number,
+            estimators.size());
         RandomStream own = random.split(String.join(",", estimator.metrics()));
         Map<String, Estimate> found = estimator.estimate(subject, own);
         for (String metric : estimator.metrics()) {

@@ -58,8 +58,12 @@ class ActiveUnitsTests {
       quantiles[i] = (float) normal.inverseCumulativeProbability((i + 0.5) / rows);
     }
     Estimate estimate = evaluate(Tensor.of(quantiles, rows, 1), 0.1f, 1, 0);
-    // The quantiles' variance is 0.3 % short of 1, a tenth of its standard error √(2/1000).
-    assertThat(estimate.standardError().getAsDouble()).isCloseTo(0.5, within(0.005));
+    // The quantiles' variance is 0.99970 ± 0.04442 (κ = −0.0277): p is 0.497 at the threshold.
+    assertThat(estimate.standardError().getAsDouble()).isCloseTo(0.5, within(1e-4));
+    // A variance above it by its standard error: 0.01 / (1 − 0.04443) = 0.99970 · 0.102315².
+    Estimate above = evaluate(Tensor.of(quantiles, rows, 1), 0.102315f);
+    double p = normal.cumulativeProbability(1);
+    assertThat(above.standardError().getAsDouble()).isCloseTo(Math.sqrt(p * (1 - p)), within(1e-3));
     assertThat(evaluate(Tensor.of(quantiles, rows, 1), 1, 0).standardError()).hasValue(0);
   }
 

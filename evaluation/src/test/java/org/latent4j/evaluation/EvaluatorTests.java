@@ -3,6 +3,7 @@ package org.latent4j.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,22 @@ class EvaluatorTests {
             "active_units",
             "mmd",
             "parameters");
+  }
+
+  @Test
+  void tellsOfEachEstimatorBeforeItRuns() {
+    List<String> told = new ArrayList<>();
+    new Evaluator(
+            Engines.FUSED,
+            200,
+            List.of(new EvidenceLowerBound(1), new ParameterCount()),
+            List.of("rate", "elbo", "parameters"))
+        .evaluate(
+            LinearGaussian.model(0),
+            DATA,
+            RandomStreams.seeded(2),
+            (metrics, number, count) -> told.add(number + "/" + count + " " + metrics));
+    assertThat(told).containsExactly("1/2 [elbo, rate]", "2/2 [parameters]");
   }
 
   @Test

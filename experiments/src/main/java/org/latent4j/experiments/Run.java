@@ -10,6 +10,7 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Evaluation;
+import org.latent4j.evaluation.EvaluationListener;
 import org.latent4j.evaluation.catalog.Estimators;
 import org.latent4j.evaluation.catalog.EvaluationSettings;
 import org.latent4j.kernels.RandomStreams;
@@ -129,7 +130,13 @@ final class Run {
     return new TrainedModel(
         model,
         training.seed(),
-        evaluate(bench, model, bench.data().test(), settings.evaluation(), training.seed()),
+        evaluate(
+            bench,
+            model,
+            bench.data().test(),
+            settings.evaluation(),
+            training.seed(),
+            EvaluationListener.NONE),
         OptionalDouble.of(result.seconds()),
         history);
   }
@@ -139,8 +146,10 @@ final class Run {
       ComposedModel model,
       DataSet examples,
       EvaluationSettings settings,
-      long seed) {
+      long seed,
+      EvaluationListener listener) {
     return Estimators.evaluator(bench.engine(), settings, bench.data())
-        .evaluate(model.model(), examples, RandomStreams.seeded(seed).split("evaluation"));
+        .evaluate(
+            model.model(), examples, RandomStreams.seeded(seed).split("evaluation"), listener);
   }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.evaluation.Evaluation;
+import org.latent4j.evaluation.EvaluationListener;
 import org.latent4j.evaluation.catalog.EvaluationSettings;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.report.DataSummary;
@@ -105,12 +106,19 @@ public final class SavedRun {
    * @param bench its engine does the arithmetic
    * @param split the part of the bench's data
    * @param seed for what the evaluation draws
+   * @param listener is told of each estimator before it runs
    * @return a report without pictures: the metrics
    * @throws Latent4jException if the data does not fit the model, or has no examples in that part
    */
-  public Report evaluate(Workbench bench, Split split, EvaluationSettings settings, long seed) {
+  public Report evaluate(
+      Workbench bench,
+      Split split,
+      EvaluationSettings settings,
+      long seed,
+      EvaluationListener listener) {
     check(bench.data());
-    Evaluation evaluation = Run.evaluate(bench, model, split.of(bench.data()), settings, seed);
+    Evaluation evaluation =
+        Run.evaluate(bench, model, split.of(bench.data()), settings, seed, listener);
     List<EpochMetrics> history =
         Files.exists(folder.resolve(MetricsLog.FILE_NAME)) ? MetricsLog.read(folder) : List.of();
     TrainedModel trained =

@@ -28,10 +28,10 @@ import org.latent4j.runtime.testing.JavaProcess;
  * when; {@code target/kills.txt} says what came of it.
  */
 class KilledTrainingTests {
-  private static final int KILLS = Integer.getInteger("latent4j.kills", 6);
+  private static final int KILLS = Integer.getInteger("latent4j.kills", 20);
   private static final long SEED = Long.getLong("latent4j.kill-seed", 1);
   private static final List<String> MODELS = List.of("vae", "beta-vae", "aae");
-  private static final int KILLS_A_RUN = 2;
+  private static final int KILLS_A_RUN = 4;
   private static final int EPOCHS = 2;
   private static final int STEPS = 8 * EPOCHS;
 

@@ -33,7 +33,7 @@ import org.latent4j.training.TrainingSettings;
 class SteadyStateTests {
   private static final int BATCH = 100;
   private static final int STEPS = 256;
-  private static final int EPOCHS = 40;
+  private static final int EPOCHS = 20;
 
   /**
    * Measures from the first step of each epoch to its last. Until the compiler has replaced vectors

@@ -58,7 +58,14 @@ public final class EvaluateCommand implements Command {
       Report report =
           opened
               .run()
-              .evaluate(bench, opened.split(), opened.settings().evaluation(), opened.seed());
+              .evaluate(
+                  bench,
+                  opened.split(),
+                  opened.settings().evaluation(),
+                  opened.seed(),
+                  (metrics, number, count) ->
+                      console.remark(
+                          "%d of %d: %s".formatted(number, count, String.join(", ", metrics))));
       arguments
           .path(Flag.OUT)
           .ifPresent(

@@ -15,8 +15,11 @@ public final class UnpackedBlas implements Blas {
   private static final int LANES = SPECIES.length();
   private static final int ROWS = 4;
 
-  /** Rows, or terms of a sum, up to which it has been found faster; docs/performance.md. */
-  private static final int SMALL = 32;
+  /** Up to so many rows it has been found faster; docs/performance.md. */
+  private static final int FEW_ROWS = 24;
+
+  /** Up to so many terms of a sum it has been found faster, or as fast on older JDKs. */
+  private static final int FEW_TERMS = 20;
 
   private static final int WIDE = 3 * LANES;
 
@@ -54,9 +57,9 @@ public final class UnpackedBlas implements Blas {
    */
   public static boolean suits(boolean transposeA, boolean transposeB, int m, int n, int k) {
     if (transposeB) {
-      return !transposeA && m <= SMALL;
+      return !transposeA && m <= FEW_ROWS;
     }
-    return (transposeA ? k : Math.min(m, k)) <= SMALL && n >= WIDE;
+    return (k <= FEW_TERMS || !transposeA && m <= FEW_ROWS) && n >= WIDE;
   }
 
   @Override
