@@ -32,7 +32,7 @@ class KilledTrainingTests {
   private static final long SEED = Long.getLong("latent4j.kill-seed", 1);
   private static final List<String> MODELS = List.of("vae", "beta-vae", "aae");
   private static final int KILLS_A_RUN = 4;
-  private static final int EPOCHS = 2;
+  private static final int EPOCHS = 4;
   private static final int STEPS = 8 * EPOCHS;
 
   @TempDir Path folder;
