@@ -59,7 +59,8 @@ public final class UnpackedBlas implements Blas {
     if (transposeB) {
       return !transposeA && m <= FEW_ROWS;
     }
-    return (k <= FEW_TERMS || !transposeA && m <= FEW_ROWS) && n >= WIDE;
+    boolean fewRows = !transposeA && m <= FEW_ROWS;
+    return (fewRows || k <= FEW_TERMS) && n >= WIDE;
   }
 
   @Override
