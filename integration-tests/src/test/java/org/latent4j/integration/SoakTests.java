@@ -24,7 +24,7 @@ import org.latent4j.runtime.catalog.Catalog;
  * target/soak.txt} says what came of it.
  */
 class SoakTests {
-  private static final int TRAININGS = Integer.getInteger("latent4j.soak", 30);
+  private static final int TRAININGS = Integer.getInteger("latent4j.soak", 60);
   private static final List<String> MODELS = List.of("vae", "beta-vae", "aae");
   private static final Catalog CATALOG = Catalog.discover();
 
