@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.latent4j.runtime.testing.JavaProcess;
 
 /** Signals, and two processes in one folder. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such signals")
 class InterruptedTrainingTests {
   /** Long enough to be interrupted. */
   private static final int EPOCHS = 8;

@@ -42,7 +42,7 @@ public class SmallProducts extends Comparison {
     @Param public Kind kind = Kind.FEW_ROWS;
 
     /** Rows, or terms. */
-    @Param({"8", "20", "32", "48", "64"})
+    @Param({"8", "20", "24", "32", "64"})
     public int small;
 
     private final Blas unpacked = new UnpackedBlas();

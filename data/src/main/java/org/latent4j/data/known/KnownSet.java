@@ -182,7 +182,7 @@ public record KnownSet(
             + "; looked for "
             + String.join(", ", tried.stream().map(Path::toString).toList())
             + ". "
-            + toDo());
+            + advice());
   }
 
   private Path file(Path folder, String file) {
@@ -198,7 +198,7 @@ public record KnownSet(
                         + "' is not complete: there is no "
                         + candidates.get(0)
                         + " (nor the same without .gz). "
-                        + toDo()));
+                        + advice()));
   }
 
   private static List<Path> candidates(Path folder, String file) {
@@ -206,7 +206,7 @@ public record KnownSet(
   }
 
   /** What to do where the set was not found. */
-  String toDo() {
+  String advice() {
     return "Give its place with --data-dir DIR or the variable LATENT4J_DATA"
         + (fetched()
             ? ", or download it with 'latent4j data fetch " + name + " --data-dir DIR'"

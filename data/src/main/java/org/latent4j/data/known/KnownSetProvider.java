@@ -56,7 +56,7 @@ abstract sealed class KnownSetProvider implements DataSetProvider
             .orElseThrow(
                 () ->
                     new Latent4jException(
-                        "data '" + set.name() + "' needs a data directory. " + set.toDo()));
+                        "data '" + set.name() + "' needs a data directory. " + set.advice()));
     float divisor = options.get(ByteScale.OPTION).divisor();
     DataSplits splits =
         set.open(directory, split.read(options), divisor, source.random().split(set.name()));

@@ -94,7 +94,7 @@ class AtomicFilesTests {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
   void linkIsFollowed() throws IOException {
     Path real = folder.resolve("real.txt");
     AtomicFiles.writeText(real, "old");
@@ -105,7 +105,7 @@ class AtomicFilesTests {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")
   void fileIsAsReadableAsAnyOther() throws IOException {
     Path plain = Files.createFile(folder.resolve("plain"));
     Path ours = folder.resolve("ours");

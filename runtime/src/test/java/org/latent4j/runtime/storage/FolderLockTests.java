@@ -53,7 +53,7 @@ class FolderLockTests {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
   void aLinkInTheLocksPlaceIsNotFollowed(@TempDir Path elsewhere) throws IOException {
     Path other = Files.writeString(elsewhere.resolve("other"), "somebody else's");
     Files.createSymbolicLink(folder.resolve(FolderLock.FILE), other);
