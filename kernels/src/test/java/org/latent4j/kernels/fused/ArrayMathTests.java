@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.latent4j.api.tensor.Activation;
 import org.latent4j.kernels.blas.ClassPathAccess;
 
 class ArrayMathTests {
@@ -103,6 +105,48 @@ class ArrayMathTests {
     for (int i = 0; i < 40; i++) {
       assertThat(y[i]).isEqualTo(i >= 3 && i < 30 ? 1f : 0f);
     }
+  }
+
+  /**
+   * Derivatives are at most 1 here. The value's error, 3 units in its last place, is doubled by 1 −
+   * y², and two roundings follow: within 4 units in the last place of 1.
+   */
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void gradientsOfActivationsAreTheirDerivativesOverLongRows(ArrayMath math) {
+    Map<Activation, DoubleUnaryOperator> derivatives =
+        Map.of(
+            Activation.IDENTITY, x -> 1,
+            Activation.RELU, x -> x > 0 ? 1 : 0,
+            Activation.LEAKY_RELU, x -> x > 0 ? 1 : Activation.LEAKY_SLOPE,
+            Activation.TANH, x -> 1 / (Math.cosh(x) * Math.cosh(x)),
+            Activation.SOFTPLUS, x -> 1 / (1 + Math.exp(-x)),
+            Activation.SIGMOID, x -> 1 / (2 + Math.exp(x) + Math.exp(-x)));
+    int offset = 3;
+    float[] x = new float[4098];
+    float[] upstream = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (i - 2049) * 0.005f + 0.001f; // −10 to 10
+      upstream[i] = 1 + i / 4096f;
+    }
+    derivatives.forEach(
+        (activation, derivative) -> {
+          float[] y = x.clone();
+          float[] dy = upstream.clone();
+          float[] sum = new float[x.length - offset];
+          Arrays.fill(sum, 1);
+          math.activate(activation, y, offset, sum.length);
+          math.activationGradient(activation, y, dy, offset, sum, 0, sum.length);
+          assertThat(Arrays.copyOf(dy, offset)).isEqualTo(Arrays.copyOf(upstream, offset));
+          for (int i = offset; i < x.length; i++) {
+            double expected = upstream[i] * derivative.applyAsDouble(x[i]);
+            String where = activation + " at " + x[i];
+            assertThat((double) dy[i])
+                .as(where)
+                .isCloseTo(expected, within(upstream[i] * 4.0 * Math.ulp(1f)));
+            assertThat(sum[i - offset]).as(where).isEqualTo(1 + dy[i]);
+          }
+        });
   }
 
   @Test
