@@ -1,5 +1,6 @@
 package org.latent4j.kernels;
 
+import java.util.Optional;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
@@ -76,6 +77,11 @@ public final class FusedEngine implements Engine {
   public void momentum(
       Tensor value, Tensor gradient, Tensor velocity, double rate, double momentum) {
     arithmetic.momentum(value, gradient, velocity, rate, momentum);
+  }
+
+  @Override
+  public Optional<Elementwise> elementwise() {
+    return Optional.of(arithmetic.elementwise());
   }
 
   @Override

@@ -59,6 +59,7 @@ class EngineAgreementTests {
           "Tape.parameter(Parameter)",
           "Tape.noise(RandomStream,int[])",
           "Tape.backward(Var,Parameters)",
+          "Tape.backward(Var,Parameters,ElementwiseStep)",
           "Tape.reread(Parameters)",
           "Tape.close()");
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -267,6 +269,121 @@ public interface EngineContract {
               .assertIs("a gradient", expectedGradients.get(k)[i]);
         }
       }
+    }
+  }
+
+  /** w ← w − ½ g, whatever the parameter. */
+  private static void halfStep(
+      Parameter parameter, int from, int to, float[] gradient, int offset) {
+    for (int i = from; i < to; i++) {
+      parameter.value().data()[i] -= 0.5f * gradient[i - from + offset];
+    }
+  }
+
+  @Test
+  default void aBackwardPassThatMovesIsOneAndThenAStep() {
+    Parameters apart = parameters();
+    Parameters together = parameters();
+    onTape(
+        tape -> {
+          tape.backward(everything(tape, apart), apart);
+          apart.forEach(
+              parameter ->
+                  halfStep(parameter, 0, parameter.value().size(), parameter.gradient().data(), 0));
+          tape.reset();
+          tape.backward(everything(tape, together), together, EngineContract::halfStep);
+          return tape;
+        });
+    NetworkChecks.assertValuesAre(
+        "after a pass that moves", together, NetworkChecks.valuesOf(apart));
+  }
+
+  @Test
+  default void aBackwardPassThatMovesMovesEachNumberOnce() {
+    // Taller and wider than what is moved at a time; u is used twice, v by a product with it alone.
+    Parameter w = Parameter.trainable("w", Tensor.zeros(70, 2100));
+    Parameter u = Parameter.trainable("u", random("u").gaussian(3, 70));
+    Parameter v = Parameter.trainable("v", random("v").gaussian(5, 3));
+    Parameter unused = Parameter.trainable("unused", random("unused").gaussian(20_000));
+    Parameter kept = Parameter.trainable("kept", random("kept").gaussian(2100));
+    Parameters moved = Parameters.of(w, u, v, unused);
+    unused.gradient().data()[3] = 77;
+    List<AtomicIntegerArray> visits =
+        moved.asList().stream().map(p -> new AtomicIntegerArray(p.value().size())).toList();
+    float[] keptBefore = kept.value().data().clone();
+    float[] wGradient =
+        onTape(
+            tape -> {
+              Var y = product(tape, w, u, v, kept);
+              tape.backward(y, Parameters.of(w, u));
+              return w.gradient().data().clone();
+            });
+    float[] uGradient = u.gradient().data().clone();
+    try (Engine engine = engine();
+        Engine.Session session = engine.session();
+        Tape tape = engine.newTape()) {
+      assertThat(session).isNotNull();
+      tape.backward(
+          product(tape, w, u, v, kept),
+          moved,
+          (parameter, from, to, gradient, offset) -> {
+            for (int i = from; i < to; i++) {
+              visits.get(moved.asList().indexOf(parameter)).incrementAndGet(i);
+              float g = gradient[i - from + offset];
+              if (parameter == w || parameter == u) {
+                float expected = (parameter == w ? wGradient : uGradient)[i];
+                // Sums of 70 and of 2,100 terms, in another order at worst.
+                double error = Rounding.ofFloatFormula(2100, Math.max(1, Math.abs(expected)));
+                new Estimate(g, error).assertIs("a gradient of " + parameter, expected);
+              } else if (parameter == unused) {
+                assertThat(g).isZero();
+              }
+            }
+          });
+    }
+    for (int k = 0; k < visits.size(); k++) {
+      for (int i = 0; i < visits.get(k).length(); i++) {
+        assertThat(visits.get(k).get(i))
+            .as("%s: moves of number %d", moved.asList().get(k), i)
+            .isEqualTo(1);
+      }
+    }
+    assertThat(kept.value().data()).containsExactly(keptBefore);
+  }
+
+  private static Var product(Tape tape, Parameter w, Parameter u, Parameter v, Parameter kept) {
+    Var twice = tape.parameter(v).matmul(tape.parameter(u)).tanh();
+    Var layer =
+        tape.dense(twice, tape.parameter(w), tape.parameter(kept), Activation.SOFTPLUS).mean();
+    return layer.plus(tape.parameter(u).square().mean());
+  }
+
+  @Test
+  default void whatASessionPreparesIsDoneOnceAndItsFailureIsThrownWhereItIsWaitedFor() {
+    try (Engine engine = engine();
+        Engine.Session session = engine.session();
+        Tape tape = engine.newTape()) {
+      for (boolean step : new boolean[] {true, false}) {
+        AtomicInteger done = new AtomicInteger();
+        Runnable wait = session.prepare(done::incrementAndGet);
+        if (step) {
+          Parameters parameters = parameters();
+          tape.backward(everything(tape, parameters), parameters, EngineContract::halfStep);
+          tape.reset();
+        }
+        wait.run();
+        assertThat(done).hasValue(1);
+      }
+      Runnable failing =
+          session.prepare(
+              () -> {
+                throw new IllegalArgumentException("row 7");
+              });
+      Parameters parameters = parameters();
+      tape.backward(everything(tape, parameters), parameters, EngineContract::halfStep);
+      assertThatThrownBy(failing::run)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("row 7");
     }
   }
 

@@ -3,7 +3,9 @@ package org.latent4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.latent4j.api.tensor.ElementwiseStep;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Optimizer;
 import org.latent4j.api.tensor.Parameter;
@@ -105,6 +107,41 @@ public interface OptimizerContract {
     assertThat(optimizer.steps()).isEqualTo(3);
     optimizer.resumeAt(10);
     assertThat(optimizer.steps()).isEqualTo(10);
+  }
+
+  /** Every number in stretches of three, the last ones first, with gradients that lie elsewhere. */
+  private static void moveInParts(ElementwiseStep step, Parameters parameters) {
+    for (Parameter parameter : parameters) {
+      float[] values = parameter.value().data();
+      for (int to = values.length; to > 0; to -= 3) {
+        int from = Math.max(0, to - 3);
+        float[] gradient = new float[5];
+        System.arraycopy(values, from, gradient, 2, to - from);
+        step.move(parameter, from, to, gradient, 2);
+      }
+    }
+  }
+
+  @Test
+  default void aStepThatIsBegunAndMadeInPartsIsTheSameStep() {
+    Parameters whole = parameters();
+    Parameters inParts = parameters();
+    Optimizer steps = optimizer(Engines.fused(), whole);
+    Optimizer parts = optimizer(Engines.fused(), inParts);
+    for (int i = 0; i < 3; i++) {
+      setGradients(whole);
+      Optional<ElementwiseStep> begun = parts.begin(0.5);
+      if (begun.isEmpty()) {
+        assertThat(parts.steps()).as("steps, none of them begun").isZero();
+        return;
+      }
+      steps.step(0.5);
+      moveInParts(begun.get(), inParts);
+    }
+    assertThat(parts.steps()).as("steps begun").isEqualTo(3);
+    NetworkChecks.assertValuesAre("after steps in parts", inParts, NetworkChecks.valuesOf(whole));
+    NetworkChecks.assertValuesAre(
+        "remembered after steps in parts", parts.state(), NetworkChecks.valuesOf(steps.state()));
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.latent4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.latent4j.api.tensor.ElementwiseStep;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Optimizer;
 import org.latent4j.api.tensor.Parameter;
@@ -42,6 +44,18 @@ class OptimizerContractTests {
       right.step(1);
     }
 
+    /** Moves as if nothing had been remembered. */
+    @Override
+    public Optional<ElementwiseStep> begin(double factor) {
+      right.resumeAt(right.steps() + 1);
+      return Optional.of(
+          (parameter, from, to, gradient, offset) -> {
+            for (int i = from; i < to; i++) {
+              parameter.value().data()[i] -= 0.01f * gradient[i - from + offset];
+            }
+          });
+    }
+
     @Override
     public long steps() {
       return right.steps();
@@ -70,6 +84,9 @@ class OptimizerContractTests {
     assertThatThrownBy(contract::stateIsNamedAfterTheParametersAndIsNoParameterItself)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("'velocity'");
+    assertThatThrownBy(contract::aStepThatIsBegunAndMadeInPartsIsTheSameStep)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("after steps in parts");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package org.latent4j.training;
 
 import java.util.Map;
+import java.util.Optional;
 import org.latent4j.api.model.Loss;
 import org.latent4j.api.model.Phase;
 import org.latent4j.api.model.Step;
+import org.latent4j.api.tensor.ElementwiseStep;
 import org.latent4j.api.tensor.Optimizer;
 import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.Tape;
@@ -57,12 +59,23 @@ final class PhaseRun {
       note(terms, term.getKey(), TermMeans.mean(term.getValue()), x.rows());
     }
     note(objective, EpochMetrics.OBJECTIVE, loss.objective().item(), x.rows());
-    tape.backward(loss.objective(), phase.trains());
+    move(tape, loss.objective(), factor);
+    phase.afterStep(terms.latest());
+  }
+
+  private void move(Tape tape, Var objective, double factor) {
+    if (clipNorm == 0) {
+      Optional<ElementwiseStep> step = optimizer.begin(factor);
+      if (step.isPresent()) {
+        tape.backward(objective, phase.trains(), step.get());
+        return;
+      }
+    }
+    tape.backward(objective, phase.trains());
     if (clipNorm > 0) {
       clip();
     }
     optimizer.step(factor);
-    phase.afterStep(terms.latest());
   }
 
   private void note(TermMeans means, String term, double mean, int examples) {

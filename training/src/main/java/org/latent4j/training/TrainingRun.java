@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.latent4j.api.Latent4jException;
-import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.model.Model;
 import org.latent4j.api.model.Phase;
@@ -42,7 +41,6 @@ final class TrainingRun {
   private final List<PhaseRun> phases = new ArrayList<>();
   private final Validation validation;
   private final int stepsPerEpoch;
-  private final Map<Integer, Tensor> buffers = new HashMap<>();
   private final Snapshot lastGood;
   private final Snapshot bestWeights;
   private final List<EpochMetrics> history = new ArrayList<>();
@@ -128,7 +126,6 @@ final class TrainingRun {
     return run();
   }
 
-  @SuppressWarnings("try") // the session is there to be open, not to be used
   private TrainingResult run() {
     log.info(
         "training {} parameters on {} examples of {}, {} steps an epoch; {}",
@@ -139,8 +136,9 @@ final class TrainingRun {
         engine.description());
     try (Engine.Session session = engine.session();
         Tape tape = engine.newTape()) {
+      Minibatches minibatches = new Minibatches(session, data.train(), settings.batch());
       while (state.epoch() < settings.epochs() && !isStale()) {
-        epoch(tape);
+        epoch(tape, minibatches);
       }
     } catch (NonFiniteException e) {
       throw diverged(e);
@@ -162,7 +160,7 @@ final class TrainingRun {
         && state.epoch() - state.best().get().epoch() >= patience;
   }
 
-  private void epoch(Tape tape) {
+  private void epoch(Tape tape, Minibatches minibatches) {
     int epoch = state.epoch() + 1;
     double before = state.epochSeconds();
     long started = System.nanoTime();
@@ -173,7 +171,7 @@ final class TrainingRun {
             phase.objective().clear();
           });
     }
-    steps(tape);
+    steps(tape, minibatches);
     requireFinite();
     EpochMetrics train =
         new EpochMetrics(
@@ -204,21 +202,17 @@ final class TrainingRun {
   }
 
   /** Makes an epoch's steps, or those that are left of it. */
-  private void steps(Tape tape) {
+  private void steps(Tape tape, Minibatches minibatches) {
     int epoch = state.epoch();
     double before = state.epochSeconds();
     long started = System.nanoTime();
     long allSteps = (long) stepsPerEpoch * settings.epochs();
-    DataSet examples = data.train();
-    int[] order = random.split("shuffle").split(epoch).permutation(examples.size());
-    RandomStream ofData = random.split("data").split(epoch);
+    Minibatches.Epoch batches =
+        minibatches.epoch(
+            random.split("shuffle").split(epoch).permutation(data.train().size()),
+            random.split("data").split(epoch));
     for (int b = state.batches(); b < stepsPerEpoch; b++) {
-      int from = b * settings.batch();
-      int to = from + Math.min(settings.batch(), examples.size() - from);
-      Tensor batch =
-          buffers.computeIfAbsent(to - from, n -> Tensor.zeros(n, examples.shape().features()));
-      examples.read(order, from, to, batch, ofData);
-      step(tape, batch, epoch + (double) b / stepsPerEpoch);
+      step(tape, batches.read(b), epoch + (double) b / stepsPerEpoch);
       state = state.afterBatch(before + since(started));
       listener.step(
           new Progress(

@@ -1,5 +1,7 @@
 package org.latent4j.api.tensor;
 
+import java.util.Optional;
+
 /**
  * Moves a fixed set of parameters along their gradients and remembers what it needs from step to
  * step.
@@ -11,6 +13,17 @@ public interface Optimizer {
    * @param factor multiplies the configured learning rate (a schedule's current value)
    */
   void step(double factor);
+
+  /**
+   * Begins a step that is made number by number, by whoever has the gradients: the same step as
+   * {@link #step} makes, to the same bits, and counted as one. Empty, with nothing begun, if this
+   * optimiser needs all gradients at once.
+   *
+   * @param factor multiplies the configured learning rate
+   */
+  default Optional<ElementwiseStep> begin(double factor) {
+    return Optional.empty();
+  }
 
   /** How many steps have been made. */
   long steps();

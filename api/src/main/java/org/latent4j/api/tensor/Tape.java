@@ -75,6 +75,23 @@ public interface Tape extends AutoCloseable {
    */
   void backward(Var objective, Parameters parameters);
 
+  /**
+   * The same, and moves the parameters by their gradients. What {@link Parameter#gradient()} holds
+   * afterwards is not defined: an engine may move a weight as soon as part of its gradient is
+   * computed, and keep nothing of it.
+   *
+   * @param objective of shape {@code [1]}
+   * @param step moves the parameters; each of their numbers is given to it once
+   * @throws IllegalArgumentException if the objective is not a single number of this tape
+   */
+  default void backward(Var objective, Parameters parameters, ElementwiseStep step) {
+    backward(objective, parameters);
+    for (Parameter parameter : parameters) {
+      float[] gradient = parameter.gradient().data();
+      step.move(parameter, 0, gradient.length, gradient, 0);
+    }
+  }
+
   @Override
   void close();
 

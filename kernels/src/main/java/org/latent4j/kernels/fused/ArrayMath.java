@@ -64,10 +64,13 @@ interface ArrayMath {
    * A step of Adam over a stretch: m ← keep₁ m + add₁ g, v ← keep₂ v + add₂ g², w ← w − rate m /
    * (√v + epsilon). The bias corrections are in rate and epsilon; addᵢ is 1 − keepᵢ, but rounded
    * from double precision.
+   *
+   * @param shift the gradient of number i lies at i + shift
    */
   void adam(
       float[] value,
       float[] gradient,
+      int shift,
       float[] first,
       float[] second,
       float rate,
@@ -76,6 +79,21 @@ interface ArrayMath {
       float keep2,
       float add2,
       float epsilon,
+      int from,
+      int to);
+
+  /**
+   * One step of gradient descent with momentum over [from, to): u ← momentum u + g, w ← w − rate u.
+   *
+   * @param shift the gradient of number i lies at i + shift
+   */
+  void momentum(
+      float[] value,
+      float[] gradient,
+      int shift,
+      float[] velocity,
+      float rate,
+      float momentum,
       int from,
       int to);
 }

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * derivative x − σ(l); backward only scales the rows of that.
  */
 final class BernoulliLogDensity extends Node {
+  /** What a number takes, in cheap operations: there is an exponential and a logarithm in it. */
+  private static final long OPERATIONS = 8;
+
   private final Node logits;
   private final Node x;
   private final float[] derivative;
@@ -27,7 +30,8 @@ final class BernoulliLogDensity extends Node {
     this.logits = logits;
     this.x = x;
     this.derivative = tape.take(tape.differentiable ? logits.size() : 0);
-    tape.shareRows(rows, logits.columns, tape.differentiable ? this::forward : this::valuesAlone);
+    tape.shareRows(
+        rows, OPERATIONS * logits.columns, tape.differentiable ? this::forward : this::valuesAlone);
   }
 
   private void forward(int fromRow, int toRow) {
@@ -55,7 +59,7 @@ final class BernoulliLogDensity extends Node {
     int d = logits.columns;
     if (logits.wanted) {
       if (spent) { // a second backward pass over the same tape
-        tape.shareRows(rows, d, this::forward);
+        tape.shareRows(rows, OPERATIONS * d, this::forward);
         spent = false;
       }
       boolean adopt = !logits.hasGradient() && logits.adoptsGradients();

@@ -80,9 +80,7 @@ final class Dense extends Node implements Products.Surroundings {
           }
         });
     if (weight.wanted) {
-      boolean add = weight.hasGradient();
-      tape.multiply(
-          true, false, x.columns, columns, rows, x.data, dy, add, weight.gradientToWrite());
+      tape.addTransposedProduct(weight, x.columns, columns, rows, x.data, dy);
     }
     if (x.wanted) {
       boolean add = x.hasGradient();

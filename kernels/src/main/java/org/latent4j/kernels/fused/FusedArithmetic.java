@@ -1,5 +1,6 @@
 package org.latent4j.kernels.fused;
 
+import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Tape;
@@ -21,6 +22,7 @@ public final class FusedArithmetic {
   private final ArrayMath arrays;
   private final Workers workers;
   private final Products products;
+  private final Engine.Elementwise elementwise;
 
   private FusedArithmetic(Blas blas, ArrayMath arrays, Workers workers) {
     this.blas = blas;
@@ -28,6 +30,7 @@ public final class FusedArithmetic {
     this.workers = workers;
     boolean plain = arrays instanceof PlainArrayMath;
     this.products = new Products(blas, plain ? null : new UnpackedBlas(), workers);
+    this.elementwise = new ArraySteps(arrays);
   }
 
   /** With the best BLAS that works. */
@@ -87,29 +90,12 @@ public final class FusedArithmetic {
       double beta2,
       double epsilon,
       long step) {
-    // rate · (m/c₁) / (√(v/c₂) + ε) = (rate √c₂/c₁) · m / (√v + ε √c₂), with cᵢ = 1 − βᵢᵗ
-    double correction1 = 1 - Math.pow(beta1, (double) step);
-    double correction2 = Math.sqrt(1 - Math.pow(beta2, (double) step));
-    float stepRate = (float) (rate * correction2 / correction1);
-    float stepEpsilon = (float) (epsilon * correction2);
+    Engine.AdamStep move = elementwise.adam(rate, beta1, beta2, epsilon, step);
     workers.share(
         value.size(),
         LINE,
         value.size() >= WORTH_SHARING,
-        (from, to) ->
-            arrays.adam(
-                value.data(),
-                gradient.data(),
-                firstMoment.data(),
-                secondMoment.data(),
-                stepRate,
-                (float) beta1,
-                (float) (1 - beta1),
-                (float) beta2,
-                (float) (1 - beta2),
-                stepEpsilon,
-                from,
-                to));
+        (from, to) -> move.move(value, gradient.data(), from, firstMoment, secondMoment, from, to));
   }
 
   /** See {@link Engine#momentum}. */
@@ -119,11 +105,13 @@ public final class FusedArithmetic {
         value.size(),
         LINE,
         value.size() >= WORTH_SHARING,
-        (from, to) -> {
-          arrays.scale((float) momentum, velocity.data(), from, to - from);
-          arrays.addScaled(1, gradient.data(), velocity.data(), from, to - from);
-          arrays.addScaled((float) -rate, velocity.data(), value.data(), from, to - from);
-        });
+        (from, to) ->
+            elementwise.momentum(value, gradient.data(), from, velocity, rate, momentum, from, to));
+  }
+
+  /** See {@link Engine#elementwise}. */
+  public Engine.Elementwise elementwise() {
+    return elementwise;
   }
 
   /** See {@link Engine#session}. */
@@ -131,11 +119,23 @@ public final class FusedArithmetic {
     workers.openSession();
     return new Engine.Session() {
       private boolean open = true;
+      private @Nullable Preparation prepared;
+
+      @Override
+      public Runnable prepare(Runnable work) {
+        Preparation preparation = workers.prepare(work);
+        prepared = preparation;
+        return preparation::await;
+      }
 
       @Override
       public void close() {
         if (open) {
           open = false;
+          Preparation left = prepared;
+          if (left != null) {
+            workers.forget(left);
+          }
           workers.closeSession();
         }
       }

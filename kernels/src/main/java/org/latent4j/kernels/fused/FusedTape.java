@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.api.tensor.Activation;
+import org.latent4j.api.tensor.ElementwiseStep;
 import org.latent4j.api.tensor.Kernel;
 import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.Parameters;
@@ -38,6 +40,11 @@ public final class FusedTape implements Tape {
   private final List<Node> nodes = new ArrayList<>();
   private final IdentityHashMap<Parameter, Leaf> parameters = new IdentityHashMap<>();
 
+  private final Moves moves;
+
+  /** What the pass is to move; null if it only differentiates. */
+  private @Nullable Parameters moving;
+
   /** Counts the resets. */
   private long pass;
 
@@ -46,6 +53,7 @@ public final class FusedTape implements Tape {
     this.arrays = arrays;
     this.workers = workers;
     this.differentiable = differentiable;
+    this.moves = new Moves(products, workers);
   }
 
   float[] take(int length) {
@@ -69,9 +77,9 @@ public final class FusedTape implements Tape {
     workers.share(size, LINE, size >= WORTH_SHARING, work);
   }
 
-  /** Work over whole rows. */
-  void shareRows(int rows, int columns, Workers.Range work) {
-    workers.share(rows, 1, (long) rows * columns >= WORTH_SHARING, work);
+  /** Work over whole rows, of so many cheap operations each. */
+  void shareRows(int rows, long operations, Workers.Range work) {
+    workers.share(rows, 1, rows * operations >= WORTH_SHARING, work);
   }
 
   /** Work over stretches of columns. */
@@ -96,6 +104,37 @@ public final class FusedTape implements Tape {
     products.multiply(
         new Products.Product(transposeA, transposeB, m, n, k, a, b, add, c),
         Products.Surroundings.NONE);
+  }
+
+  /**
+   * Adds Aᵀ · B to a variable's gradient, A of k × m and B of k × n. Where parameters are moved at
+   * the end of the pass, the product of one waits for that.
+   */
+  void addTransposedProduct(Node to, int m, int n, int k, float[] a, float[] b) {
+    if (moving != null
+        && to instanceof Leaf leaf
+        && leaf.parameter != null
+        && !leaf.hasGradient()
+        && !isMoved(a)
+        && !isMoved(b)) {
+      leaf.defer(new Products.Product(true, false, m, n, k, a, b, false, leaf.gradientStorage()));
+      return;
+    }
+    boolean add = to.hasGradient();
+    multiply(true, false, m, n, k, a, b, add, to.gradientToWrite());
+  }
+
+  /** Whether an array is a parameter's that the pass will move: a product of it may not wait. */
+  private boolean isMoved(float[] array) {
+    Parameters moved = moving;
+    if (moved != null) {
+      for (Parameter parameter : moved.asList()) {
+        if (parameter.value().data() == array) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override
@@ -215,6 +254,36 @@ public final class FusedTape implements Tape {
 
   @Override
   public void backward(Var objective, Parameters wanted) {
+    differentiate(objective, wanted);
+    for (Parameter parameter : wanted.asList()) {
+      if (gradientOf(parameter) == null) {
+        Arrays.fill(parameter.gradient().data(), 0f);
+      }
+    }
+  }
+
+  @Override
+  public void backward(Var objective, Parameters wanted, ElementwiseStep step) {
+    moving = wanted;
+    try {
+      differentiate(objective, wanted);
+      for (Parameter parameter : wanted.asList()) {
+        moves.add(parameter, gradientOf(parameter));
+      }
+      moves.make(step);
+    } finally {
+      moving = null;
+      moves.clear();
+    }
+  }
+
+  /** The parameter's variable, if a gradient has reached it. */
+  private @Nullable Leaf gradientOf(Parameter parameter) {
+    Leaf leaf = parameters.get(parameter);
+    return leaf == null || leaf.pass != pass || leaf.outdated || !leaf.hasGradient() ? null : leaf;
+  }
+
+  private void differentiate(Var objective, Parameters wanted) {
     if (!differentiable) {
       throw new IllegalStateException(
           "backward on a tape for values alone; Engine.newTape() makes one to differentiate on");
@@ -238,12 +307,6 @@ public final class FusedTape implements Tape {
       Node node = nodes.get(i);
       if (node.wanted && node.hasGradient()) {
         node.backward();
-      }
-    }
-    for (Parameter parameter : wanted.asList()) {
-      Leaf leaf = parameters.get(parameter);
-      if (leaf == null || leaf.pass != pass || leaf.outdated || !leaf.hasGradient()) {
-        Arrays.fill(parameter.gradient().data(), 0f);
       }
     }
   }

@@ -39,11 +39,10 @@ final class MatrixProduct extends Node {
       tape.multiply(false, !transposeB, rows, inner, columns, dy, b.data, add, a.gradientToWrite());
     }
     if (b.wanted) {
-      boolean add = b.hasGradient();
       if (transposeB) {
-        tape.multiply(true, false, columns, inner, rows, dy, a.data, add, b.gradientToWrite());
+        tape.addTransposedProduct(b, columns, inner, rows, dy, a.data);
       } else {
-        tape.multiply(true, false, inner, columns, rows, a.data, dy, add, b.gradientToWrite());
+        tape.addTransposedProduct(b, inner, columns, rows, a.data, dy);
       }
     }
   }

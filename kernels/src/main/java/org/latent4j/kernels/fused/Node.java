@@ -22,6 +22,9 @@ abstract class Node implements Var {
 
   private float @Nullable [] gradient;
 
+  /** A product that is to become the gradient, and is put off. */
+  private Products.@Nullable Product deferred;
+
   /** A variable whose value is to be written into a new array of the tape. */
   Node(FusedTape tape, int rows, int columns, boolean vector) {
     this(tape, rows, columns, vector, tape.take(Math.multiplyExact(rows, columns)));
@@ -55,6 +58,7 @@ abstract class Node implements Var {
 
   /** The gradient that has come together; to be called when there is one. */
   final float[] gradient() {
+    settle();
     float[] present = gradient;
     if (present == null) {
       throw new IllegalStateException("no gradient has reached " + this);
@@ -63,15 +67,39 @@ abstract class Node implements Var {
   }
 
   final boolean hasGradient() {
-    return gradient != null;
+    return gradient != null || deferred != null;
   }
 
   final void forgetGradient() {
     gradient = null;
+    deferred = null;
+  }
+
+  /**
+   * Puts a product off that is all there is of the gradient so far, until somebody asks for the
+   * gradient, adds to it, or {@linkplain #takeDeferred takes} the product.
+   */
+  final void defer(Products.Product product) {
+    deferred = product;
+  }
+
+  final Products.@Nullable Product takeDeferred() {
+    Products.Product product = deferred;
+    deferred = null;
+    return product;
+  }
+
+  private void settle() {
+    Products.Product product = takeDeferred();
+    if (product != null) {
+      tape.products.multiply(product, Products.Surroundings.NONE);
+      gradient = product.c();
+    }
   }
 
   /** The gradient, zero if nothing has been added yet. */
   final float[] gradientToAddTo() {
+    settle();
     float[] present = gradient;
     if (present == null) {
       present = gradientStorage();
@@ -86,6 +114,7 @@ abstract class Node implements Var {
    * otherwise: spares filling it with zeros.
    */
   final float[] gradientToWrite() {
+    settle();
     float[] present = gradient;
     if (present == null) {
       present = gradientStorage();

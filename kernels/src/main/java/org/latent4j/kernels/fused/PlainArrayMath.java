@@ -130,6 +130,7 @@ final class PlainArrayMath implements ArrayMath {
   public void adam(
       float[] value,
       float[] gradient,
+      int shift,
       float[] first,
       float[] second,
       float rate,
@@ -141,12 +142,29 @@ final class PlainArrayMath implements ArrayMath {
       int from,
       int to) {
     for (int i = from; i < to; i++) {
-      float g = gradient[i];
+      float g = gradient[i + shift];
       float m = keep1 * first[i] + add1 * g;
       float v = keep2 * second[i] + add2 * g * g;
       first[i] = m;
       second[i] = v;
       value[i] -= rate * m / ((float) Math.sqrt(v) + epsilon);
+    }
+  }
+
+  @Override
+  public void momentum(
+      float[] value,
+      float[] gradient,
+      int shift,
+      float[] velocity,
+      float rate,
+      float momentum,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
+      float u = momentum * velocity[i] + gradient[i + shift];
+      velocity[i] = u;
+      value[i] -= rate * u;
     }
   }
 }

@@ -65,12 +65,7 @@ final class Products {
   }
 
   void multiply(Product product, Surroundings surroundings) {
-    List<Product> notes = noted;
-    if (notes != null) {
-      synchronized (notes) {
-        notes.add(product);
-      }
-    }
+    note(product);
     int m = product.m;
     int n = product.n;
     if (m == 0 || n == 0) {
@@ -86,7 +81,7 @@ final class Products {
           worthwhile,
           (from, to) -> {
             surroundings.before(0, m, from, to);
-            block(product, 0, m, from, to);
+            block(product, 0, m, from, to, product.c, from, n);
             surroundings.after(0, m, from, to);
           });
     } else {
@@ -96,7 +91,7 @@ final class Products {
           worthwhile,
           (from, to) -> {
             surroundings.before(from, to, 0, n);
-            block(product, from, to, 0, n);
+            block(product, from, to, 0, n, product.c, from * n, n);
             surroundings.after(from, to, 0, n);
           });
     }
@@ -110,8 +105,30 @@ final class Products {
         : blas;
   }
 
-  /** The rows and columns of C from and to which it says. */
-  private void block(Product p, int fromRow, int toRow, int fromColumn, int toColumn) {
+  /** Counts a product among the noted ones; for those that are made in blocks. */
+  void note(Product product) {
+    List<Product> notes = noted;
+    if (notes != null) {
+      synchronized (notes) {
+        notes.add(product);
+      }
+    }
+  }
+
+  /**
+   * Makes a block of a product, on the calling thread.
+   *
+   * @param c where it goes, its first number at {@code cOffset} and its rows {@code ldc} apart
+   */
+  void block(
+      Product p,
+      int fromRow,
+      int toRow,
+      int fromColumn,
+      int toColumn,
+      float[] c,
+      int cOffset,
+      int ldc) {
     Blas blas = blasFor(p);
     int lda = Math.max(1, p.transposeA ? p.m : p.k);
     int ldb = Math.max(1, p.transposeB ? p.k : p.n);
@@ -128,9 +145,9 @@ final class Products {
         p.transposeB ? fromColumn * ldb : fromColumn,
         ldb,
         p.add ? 1 : 0,
-        p.c,
-        fromRow * p.n + fromColumn,
-        p.n);
+        c,
+        cOffset,
+        ldc);
   }
 
   /** Notes the products from now on. */

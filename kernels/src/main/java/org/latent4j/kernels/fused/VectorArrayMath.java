@@ -350,6 +350,7 @@ final class VectorArrayMath implements ArrayMath {
   public void adam(
       float[] value,
       float[] gradient,
+      int shift,
       float[] first,
       float[] second,
       float rate,
@@ -360,8 +361,39 @@ final class VectorArrayMath implements ArrayMath {
       float epsilon,
       int from,
       int to) {
+    int end = from + whole(to - from);
+    for (int i = from; i < end; i += LANES) {
+      FloatVector g = FloatVector.fromArray(SPECIES, gradient, i + shift);
+      FloatVector m = FloatVector.fromArray(SPECIES, first, i).mul(keep1).add(g.mul(add1));
+      FloatVector v = FloatVector.fromArray(SPECIES, second, i).mul(keep2).add(g.mul(add2).mul(g));
+      m.intoArray(first, i);
+      v.intoArray(second, i);
+      FloatVector move = m.mul(rate).div(v.sqrt().add(epsilon));
+      FloatVector.fromArray(SPECIES, value, i).sub(move).intoArray(value, i);
+    }
     plain.adam(
-        value, gradient, first, second, rate, keep1, add1, keep2, add2, epsilon, from,
-        to); // likewise
+        value, gradient, shift, first, second, rate, keep1, add1, keep2, add2, epsilon, end, to);
+  }
+
+  @Override
+  public void momentum(
+      float[] value,
+      float[] gradient,
+      int shift,
+      float[] velocity,
+      float rate,
+      float momentum,
+      int from,
+      int to) {
+    int end = from + whole(to - from);
+    for (int i = from; i < end; i += LANES) {
+      FloatVector u =
+          FloatVector.fromArray(SPECIES, velocity, i)
+              .mul(momentum)
+              .add(FloatVector.fromArray(SPECIES, gradient, i + shift));
+      u.intoArray(velocity, i);
+      FloatVector.fromArray(SPECIES, value, i).sub(u.mul(rate)).intoArray(value, i);
+    }
+    plain.momentum(value, gradient, shift, velocity, rate, momentum, end, to);
   }
 }

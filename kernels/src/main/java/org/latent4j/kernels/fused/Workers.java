@@ -2,6 +2,7 @@ package org.latent4j.kernels.fused;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Workers implements AutoCloseable {
   // round (32 bits) | parts (16 bits) | next part (16 bits).
   private final AtomicLong ticket = new AtomicLong();
   private final AtomicInteger unfinished = new AtomicInteger();
+  private final AtomicReference<@Nullable Preparation> prepared = new AtomicReference<>();
+
   private @Nullable Range range;
   private int size;
   private int unit;
@@ -79,12 +82,58 @@ final class Workers implements AutoCloseable {
    */
   void share(int size, int unit, boolean worthwhile, Range work) {
     int units = (size + unit - 1) / unit;
-    int parts = Math.min(threads, units);
+    share(size, unit, Math.min(threads, units), worthwhile, work);
+  }
+
+  /**
+   * Runs each of these pieces of work by itself, whichever thread is free taking the next; also
+   * what was given to {@link #prepare}.
+   *
+   * @param pieces up to 65,534
+   */
+  void sharePieces(int pieces, boolean worthwhile, Range work) {
+    Preparation preparation = prepared.getAndSet(null);
+    if (preparation == null) {
+      share(pieces, 1, pieces, worthwhile, work);
+      return;
+    }
+    share(
+        pieces + 1,
+        1,
+        pieces + 1,
+        worthwhile,
+        (from, to) -> {
+          for (int piece = from; piece < to; piece++) {
+            if (piece == 0) {
+              preparation.run();
+            } else {
+              work.run(piece - 1, piece);
+            }
+          }
+        });
+  }
+
+  /** See {@link org.latent4j.api.tensor.Engine.Session#prepare}. */
+  Preparation prepare(Runnable work) {
+    Preparation preparation = new Preparation(work);
+    prepared.compareAndSet(
+        null, preparation); // else another session's; ours is done when waited for
+    return preparation;
+  }
+
+  /** Lets go of work that nobody waits for any more. */
+  void forget(Preparation preparation) {
+    prepared.compareAndSet(preparation, null);
+  }
+
+  private void share(int size, int unit, int parts, boolean worthwhile, Range work) {
     if (parts <= 1) {
       work.run(0, size);
       return;
     }
-    if (!worthwhile || sessions.get() == 0 || !caller.tryLock()) {
+    // Work that is itself a part of the caller's may share nothing out: the parts are in use.
+    boolean within = caller.isHeldByCurrentThread();
+    if (!worthwhile || within || sessions.get() == 0 || !caller.tryLock()) {
       for (int part = 0; part < parts; part++) {
         work.run(cut(part, parts, size, unit), cut(part + 1, parts, size, unit));
       }

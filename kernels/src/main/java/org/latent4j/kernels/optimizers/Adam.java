@@ -2,6 +2,8 @@ package org.latent4j.kernels.optimizers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.latent4j.api.tensor.ElementwiseStep;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Optimizer;
 import org.latent4j.api.tensor.Parameter;
@@ -67,6 +69,28 @@ public final class Adam implements Optimizer {
           epsilon,
           steps);
     }
+  }
+
+  @Override
+  public Optional<ElementwiseStep> begin(double factor) {
+    return engine
+        .elementwise()
+        .map(
+            elementwise -> {
+              steps++;
+              Engine.AdamStep step = elementwise.adam(rate * factor, beta1, beta2, epsilon, steps);
+              return (parameter, from, to, gradient, offset) -> {
+                int i = Places.of(parameter, parameters);
+                step.move(
+                    parameter.value(),
+                    gradient,
+                    offset,
+                    firstMoments.get(i),
+                    secondMoments.get(i),
+                    from,
+                    to);
+              };
+            });
   }
 
   @Override

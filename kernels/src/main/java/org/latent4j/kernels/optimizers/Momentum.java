@@ -2,6 +2,8 @@ package org.latent4j.kernels.optimizers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.latent4j.api.tensor.ElementwiseStep;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Optimizer;
 import org.latent4j.api.tensor.Parameter;
@@ -47,6 +49,26 @@ public final class Momentum implements Optimizer {
       engine.momentum(
           parameter.value(), parameter.gradient(), velocities.get(i), rate * factor, momentum);
     }
+  }
+
+  @Override
+  public Optional<ElementwiseStep> begin(double factor) {
+    return engine
+        .elementwise()
+        .map(
+            elementwise -> {
+              steps++;
+              return (parameter, from, to, gradient, offset) ->
+                  elementwise.momentum(
+                      parameter.value(),
+                      gradient,
+                      offset,
+                      velocities.get(Places.of(parameter, parameters)),
+                      rate * factor,
+                      momentum,
+                      from,
+                      to);
+            });
   }
 
   @Override

@@ -161,7 +161,8 @@ class ArrayMathTests {
               float[] second = {0};
               math.adam(
                   value,
-                  new float[] {0.5f},
+                  new float[] {7, 0.5f},
+                  1,
                   first,
                   second,
                   0.1f,
@@ -175,6 +176,20 @@ class ArrayMathTests {
               assertThat(value[0]).isCloseTo((float) expected[0], within(4 * Math.ulp(1f)));
               assertThat(first[0]).isCloseTo((float) expected[1], within(4 * Math.ulp(0.05f)));
               assertThat(second[0]).isCloseTo((float) expected[2], within(4 * Math.ulp(0.00025f)));
+            });
+  }
+
+  @Test
+  void momentumOfBothIsTheFormula() {
+    ClassPathAccess.grant();
+    implementations()
+        .forEach(
+            math -> {
+              float[] value = {1, 1, 1};
+              float[] velocity = {0, 2, 0};
+              math.momentum(value, new float[] {0.5f}, -1, velocity, 0.25f, 0.5f, 1, 2);
+              assertThat(velocity).containsExactly(0, 1.5f, 0);
+              assertThat(value).containsExactly(1, 0.625f, 1);
             });
   }
 }

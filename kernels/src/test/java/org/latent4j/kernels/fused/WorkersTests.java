@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +81,96 @@ class WorkersTests {
     ConcurrentHashMap<Integer, Integer> cuts = new ConcurrentHashMap<>();
     workers.share(100, 16, true, cuts::put);
     return cuts;
+  }
+
+  private static int[] pieces(Workers workers, int pieces) {
+    AtomicIntegerArray visits = new AtomicIntegerArray(pieces);
+    workers.sharePieces(
+        pieces,
+        true,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            visits.incrementAndGet(i);
+          }
+        });
+    int[] counts = new int[pieces];
+    Arrays.setAll(counts, visits::get);
+    return counts;
+  }
+
+  @Test
+  void everyPieceIsDoneOnceAndWhatWasPreparedIsDoneWithThem() {
+    for (int threads : new int[] {1, 2, 3}) {
+      try (Workers workers = new Workers(threads)) {
+        workers.openSession();
+        for (int count : new int[] {1, 2, 7, 1000}) {
+          AtomicInteger done = new AtomicInteger();
+          Preparation preparation = workers.prepare(done::incrementAndGet);
+          assertThat(pieces(workers, count)).containsOnly(1);
+          assertThat(done).hasValue(1);
+          preparation.await();
+          assertThat(pieces(workers, count)).containsOnly(1);
+          assertThat(done).hasValue(1);
+        }
+        workers.closeSession();
+      }
+    }
+  }
+
+  @Test
+  void whatWasPreparedIsDoneAtTheLatestWhenItIsWaitedFor() {
+    try (Workers workers = new Workers(2)) {
+      AtomicInteger done = new AtomicInteger();
+      Preparation first = workers.prepare(done::incrementAndGet);
+      Preparation second = workers.prepare(() -> done.addAndGet(10));
+      second.await();
+      assertThat(done).hasValue(10);
+      first.await();
+      assertThat(done).hasValue(11);
+    }
+  }
+
+  @Test
+  void whatIsForgottenIsNotDone() {
+    try (Workers workers = new Workers(2)) {
+      AtomicInteger done = new AtomicInteger();
+      workers.forget(workers.prepare(done::incrementAndGet));
+      assertThat(pieces(workers, 3)).containsOnly(1);
+      assertThat(done).hasValue(0);
+    }
+  }
+
+  @Test
+  void theFailureOfWhatWasPreparedReachesTheOneWhoWaitsForIt() {
+    try (Workers workers = new Workers(2)) {
+      workers.openSession();
+      Preparation preparation =
+          workers.prepare(
+              () -> {
+                throw new IllegalArgumentException("row 7");
+              });
+      assertThat(pieces(workers, 5)).containsOnly(1);
+      assertThatThrownBy(preparation::await)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("row 7");
+      workers.closeSession();
+    }
+  }
+
+  @Test
+  void aPieceMaySharePiecesItself() {
+    try (Workers workers = new Workers(2)) {
+      workers.openSession();
+      AtomicInteger visits = new AtomicInteger();
+      workers.sharePieces(
+          10,
+          true,
+          (from, to) ->
+              workers.share(
+                  100, 1, true, (first, last) -> visits.addAndGet((last - first) * (to - from))));
+      assertThat(visits).hasValue(1000);
+      workers.closeSession();
+    }
   }
 
   @Test

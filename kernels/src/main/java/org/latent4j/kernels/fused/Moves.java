@@ -1,0 +1,185 @@
+package org.latent4j.kernels.fused;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.latent4j.api.tensor.ElementwiseStep;
+import org.latent4j.api.tensor.Parameter;
+
+/**
+ * The end of a step: the products that are weights' gradients, and the moves of all parameters, as
+ * pieces that threads take as they come free. A weight's gradient is made a tile at a time in an
+ * array of the thread's own, and the tile's weights are moved at once: it is never written to
+ * memory, let alone read back. Pieces depend on sizes and the number of threads alone.
+ */
+final class Moves {
+  /** Numbers of a tile at the most: 4 MiB. In smaller ones a library packs too often. */
+  private static final int TILE = 1 << 20;
+
+  /** Columns of a tile at the most, lest it be too low for the same reason. */
+  private static final int WIDTH = 1 << 11;
+
+  /** Rows of tiles begin at multiples of this, which libraries compute at a time. */
+  private static final int ROWS = 16;
+
+  /** Numbers moved in one piece where the gradient is there already. */
+  private static final int STRETCH = 1 << 14;
+
+  /** Below about this many operations, handing work to another thread costs more than it saves. */
+  private static final long WORTH_SHARING = 1 << 13;
+
+  private static final int MOST_PIECES = 1 << 15;
+
+  private static final Comparator<Move> LARGEST_FIRST =
+      Comparator.comparingLong(Move::operations).reversed();
+
+  private final Products products;
+  private final Workers workers;
+  private final List<Move> moves = new ArrayList<>();
+  private final ThreadLocal<float[]> tiles = ThreadLocal.withInitial(() -> new float[0]);
+
+  Moves(Products products, Workers workers) {
+    this.products = products;
+    this.workers = workers;
+  }
+
+  /** A parameter and what it is moved by: a product still to be made, or a gradient. */
+  private static final class Move {
+    final Parameter parameter;
+    final Products.@Nullable Product product;
+    final int size;
+
+    // Of a product: rows and columns of a tile, and tiles beside one another.
+    int height;
+    int width;
+    int across;
+    int pieces;
+
+    Move(Parameter parameter, Products.@Nullable Product product) {
+      this.parameter = parameter;
+      this.product = product;
+      this.size = parameter.value().size();
+    }
+
+    long operations() {
+      return product == null ? size : product.operations();
+    }
+
+    void cut(int tile) {
+      Products.Product p = product;
+      if (p == null) {
+        int stretch = Math.max(STRETCH, size / MOST_PIECES);
+        pieces = (size + stretch - 1) / stretch;
+        width = stretch;
+        return;
+      }
+      across = (p.n() + WIDTH - 1) / WIDTH;
+      width = multiple((p.n() + across - 1) / across);
+      int down = Math.max(1, Math.round((float) p.m() * width / tile));
+      height = multiple((p.m() + down - 1) / down);
+      pieces = across * ((p.m() + height - 1) / height);
+    }
+
+    private static int multiple(int count) {
+      return (count + ROWS - 1) / ROWS * ROWS;
+    }
+  }
+
+  /**
+   * Adds a parameter.
+   *
+   * @param leaf has its gradient, finished or put off; null if that is zero
+   */
+  void add(Parameter parameter, @Nullable Leaf leaf) {
+    Products.Product product = leaf == null ? null : leaf.takeDeferred();
+    if (leaf == null) {
+      Arrays.fill(parameter.gradient().data(), 0f);
+    }
+    if (product != null) {
+      products.note(product);
+    }
+    moves.add(new Move(parameter, product));
+  }
+
+  /** Moves all that were added. */
+  void make(ElementwiseStep step) {
+    moves.sort(LARGEST_FIRST);
+    long numbers = 0;
+    long operations = 0;
+    for (int i = 0; i < moves.size(); i++) {
+      numbers += moves.get(i).size;
+      operations += moves.get(i).operations();
+    }
+    int tile = (int) Math.min(TILE, Math.max(1, numbers / (2L * workers.threads())));
+    int pieces = 0;
+    for (int i = 0; i < moves.size(); i++) {
+      moves.get(i).cut(tile);
+      pieces += moves.get(i).pieces;
+    }
+    workers.sharePieces(
+        pieces,
+        operations >= WORTH_SHARING,
+        (from, to) -> {
+          for (int piece = from; piece < to; piece++) {
+            make(piece, step);
+          }
+        });
+  }
+
+  private void make(int piece, ElementwiseStep step) {
+    int rest = piece;
+    int i = 0;
+    while (rest >= moves.get(i).pieces) {
+      rest -= moves.get(i).pieces;
+      i++;
+    }
+    Move move = moves.get(i);
+    Products.Product product = move.product;
+    if (product != null) {
+      tile(move, product, rest, step);
+      return;
+    }
+    int from = rest * move.width;
+    float[] gradient = move.parameter.gradient().data();
+    step.move(move.parameter, from, Math.min(move.size, from + move.width), gradient, from);
+  }
+
+  private void tile(Move move, Products.Product product, int piece, ElementwiseStep step) {
+    int n = product.n();
+    int fromRow = piece / move.across * move.height;
+    int toRow = Math.min(product.m(), fromRow + move.height);
+    int fromColumn = piece % move.across * move.width;
+    int toColumn = Math.min(n, fromColumn + move.width);
+    int columns = toColumn - fromColumn;
+    float[] gradient = array((toRow - fromRow) * columns);
+    products.block(product, fromRow, toRow, fromColumn, toColumn, gradient, 0, columns);
+    if (columns == n) {
+      step.move(move.parameter, fromRow * n, toRow * n, gradient, 0);
+      return;
+    }
+    for (int row = fromRow; row < toRow; row++) {
+      step.move(
+          move.parameter,
+          row * n + fromColumn,
+          row * n + toColumn,
+          gradient,
+          (row - fromRow) * columns);
+    }
+  }
+
+  /** An array of the thread's own, which only grows. */
+  private float[] array(int length) {
+    float[] array = tiles.get();
+    if (array.length < length) {
+      array = new float[length];
+      tiles.set(array);
+    }
+    return array;
+  }
+
+  void clear() {
+    moves.clear();
+  }
+}

@@ -1,0 +1,80 @@
+package org.latent4j.kernels.fused;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.latent4j.api.tensor.Activation;
+import org.latent4j.api.tensor.Parameter;
+import org.latent4j.api.tensor.Parameters;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tape;
+import org.latent4j.api.tensor.Tensor;
+import org.latent4j.api.tensor.Var;
+import org.latent4j.kernels.FusedEngine;
+import org.latent4j.kernels.RandomStreams;
+
+/** A weight's gradient made in tiles is the gradient, whatever the sizes. */
+class MovesTests {
+  private final RandomStream random = RandomStreams.seeded(12);
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1",
+    "1, 3, 7",
+    "3, 7, 1",
+    "8, 13, 127",
+    "127, 207, 13",
+    "207, 13, 127",
+    "3, 4098, 8",
+    "5, 8, 4098",
+    "20, 207, 4098",
+    "40, 4098, 207",
+    "40, 127, 4098",
+    "13, 700, 2100"
+  })
+  void aWeightIsMovedByItsGradient(int batch, int inputs, int outputs) {
+    Tensor x = random.split("x").gaussian(batch, inputs);
+    Parameter weight = Parameter.trainable("weight", random.split("w").gaussian(inputs, outputs));
+    Parameter bias = Parameter.trainable("bias", random.split("b").gaussian(outputs));
+    Parameters parameters = Parameters.of(weight, bias);
+    for (int threads : new int[] {1, 2, 3}) {
+      try (FusedEngine engine = FusedEngine.create(threads);
+          Tape tape = engine.newTape();
+          FusedEngine.Session session = engine.session()) {
+        assertThat(session).isNotNull();
+        tape.backward(loss(tape, x, weight, bias), parameters);
+        float[] expected = weight.gradient().data().clone();
+        float[] expectedOfBias = bias.gradient().data().clone();
+        float[] found = new float[expected.length];
+        float[] foundOfBias = new float[expectedOfBias.length];
+        tape.reset();
+        tape.backward(
+            loss(tape, x, weight, bias),
+            parameters,
+            (parameter, from, to, gradient, offset) ->
+                System.arraycopy(
+                    gradient, offset, parameter == weight ? found : foundOfBias, from, to - from));
+        assertThat(foundOfBias).isEqualTo(expectedOfBias);
+        for (int i = 0; i < expected.length; i++) {
+          // Two sums of the same products, each wrong by as many roundings as it has terms.
+          double terms = 0;
+          for (int row = 0; row < batch; row++) {
+            terms += Math.abs(x.data()[row * inputs + i / outputs]);
+          }
+          double error = 2 * batch * 0x1p-24 * terms / batch;
+          assertThat((double) found[i]).as("%d", i).isCloseTo(expected[i], within(error));
+        }
+      }
+    }
+  }
+
+  /** Its derivative by the layer's value is at most 1 a number of each example. */
+  private static Var loss(Tape tape, Tensor x, Parameter weight, Parameter bias) {
+    return tape.dense(
+            tape.constant(x), tape.parameter(weight), tape.parameter(bias), Activation.SOFTPLUS)
+        .rowSums()
+        .mean();
+  }
+}
