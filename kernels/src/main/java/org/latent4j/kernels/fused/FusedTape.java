@@ -117,7 +117,7 @@ public final class FusedTape implements Tape {
         && !leaf.hasGradient()
         && !isMoved(a)
         && !isMoved(b)) {
-      leaf.defer(new Products.Product(true, false, m, n, k, a, b, false, leaf.gradientStorage()));
+      leaf.defer(Products.Product.transposed(m, n, k, a, b));
       return;
     }
     boolean add = to.hasGradient();

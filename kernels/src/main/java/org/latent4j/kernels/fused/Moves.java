@@ -97,8 +97,8 @@ final class Moves {
     if (leaf == null) {
       Arrays.fill(parameter.gradient().data(), 0f);
     }
-    if (product != null) {
-      products.note(product);
+    if (product != null && products.areNoted()) {
+      products.note(product.into(parameter.gradient().data()));
     }
     moves.add(new Move(parameter, product));
   }

@@ -92,8 +92,9 @@ abstract class Node implements Var {
   private void settle() {
     Products.Product product = takeDeferred();
     if (product != null) {
-      tape.products.multiply(product, Products.Surroundings.NONE);
-      gradient = product.c();
+      Products.Product placed = product.into(gradientStorage());
+      tape.products.multiply(placed, Products.Surroundings.NONE);
+      gradient = placed.c();
     }
   }
 

@@ -47,6 +47,18 @@ final class Products {
       float[] b,
       boolean add,
       float[] c) {
+    private static final float[] NOWHERE = {};
+
+    /** Aᵀ · B, A of k × m and B of k × n, whose place is chosen when it is made. */
+    static Product transposed(int m, int n, int k, float[] a, float[] b) {
+      return new Product(true, false, m, n, k, a, b, false, NOWHERE);
+    }
+
+    /** The same product, into this array. */
+    Product into(float[] c) {
+      return new Product(transposeA, transposeB, m, n, k, a, b, add, c);
+    }
+
     /** Multiplications and additions. */
     long operations() {
       return 2L * m * n * k;
@@ -103,6 +115,11 @@ final class Products {
     return small != null && UnpackedBlas.suits(p.transposeA, p.transposeB, p.m, p.n, p.k)
         ? small
         : blas;
+  }
+
+  /** Whether products are being noted. */
+  boolean areNoted() {
+    return noted != null;
   }
 
   /** Counts a product among the noted ones; for those that are made in blocks. */
