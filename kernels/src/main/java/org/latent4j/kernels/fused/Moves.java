@@ -30,6 +30,7 @@ final class Moves {
   /** Below about this many operations, handing work to another thread costs more than it saves. */
   private static final long WORTH_SHARING = 1 << 13;
 
+  /** Pieces of gradients that are there already at the most; workers count up to twice as many. */
   private static final int MOST_PIECES = 1 << 15;
 
   private static final Comparator<Move> LARGEST_FIRST =
@@ -38,7 +39,6 @@ final class Moves {
   private final Products products;
   private final Workers workers;
   private final List<Move> moves = new ArrayList<>();
-  private final ThreadLocal<float[]> tiles = ThreadLocal.withInitial(() -> new float[0]);
 
   Moves(Products products, Workers workers) {
     this.products = products;
@@ -67,10 +67,9 @@ final class Moves {
       return product == null ? size : product.operations();
     }
 
-    void cut(int tile) {
+    void cut(int tile, int stretch) {
       Products.Product p = product;
       if (p == null) {
-        int stretch = Math.max(STRETCH, size / MOST_PIECES);
         pieces = (size + stretch - 1) / stretch;
         width = stretch;
         return;
@@ -113,9 +112,10 @@ final class Moves {
       operations += moves.get(i).operations();
     }
     int tile = (int) Math.min(TILE, Math.max(1, numbers / (2L * workers.threads())));
+    int stretch = (int) Math.max(STRETCH, numbers / MOST_PIECES);
     int pieces = 0;
     for (int i = 0; i < moves.size(); i++) {
-      moves.get(i).cut(tile);
+      moves.get(i).cut(tile, stretch);
       pieces += moves.get(i).pieces;
     }
     workers.sharePieces(
@@ -153,7 +153,7 @@ final class Moves {
     int fromColumn = piece % move.across * move.width;
     int toColumn = Math.min(n, fromColumn + move.width);
     int columns = toColumn - fromColumn;
-    float[] gradient = array((toRow - fromRow) * columns);
+    float[] gradient = products.scratch((toRow - fromRow) * columns);
     products.block(product, fromRow, toRow, fromColumn, toColumn, gradient, 0, columns);
     if (columns == n) {
       step.move(move.parameter, fromRow * n, toRow * n, gradient, 0);
@@ -167,16 +167,6 @@ final class Moves {
           gradient,
           (row - fromRow) * columns);
     }
-  }
-
-  /** An array of the thread's own, which only grows. */
-  private float[] array(int length) {
-    float[] array = tiles.get();
-    if (array.length < length) {
-      array = new float[length];
-      tiles.set(array);
-    }
-    return array;
   }
 
   void clear() {

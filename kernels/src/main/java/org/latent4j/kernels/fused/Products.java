@@ -19,6 +19,7 @@ final class Products {
   private final Blas blas;
   private final @Nullable Blas unpacked;
   private final Workers workers;
+  private final ThreadLocal<float[]> scratches = ThreadLocal.withInitial(() -> new float[0]);
   private volatile @Nullable List<Product> noted;
 
   /**
@@ -130,6 +131,16 @@ final class Products {
         notes.add(product);
       }
     }
+  }
+
+  /** An array of the calling thread's own for a block, at least as long; it only grows. */
+  float[] scratch(int length) {
+    float[] array = scratches.get();
+    if (array.length < length) {
+      array = new float[length];
+      scratches.set(array);
+    }
+    return array;
   }
 
   /**

@@ -19,7 +19,7 @@ final class SquaredDistances extends Node {
     }
     this.a = a;
     this.b = b;
-    tape.shareRows(rows, columns * a.columns, this::forward);
+    tape.shareRows(rows, (long) columns * a.columns, this::forward);
   }
 
   private void forward(int fromRow, int toRow) {
@@ -58,7 +58,7 @@ final class SquaredDistances extends Node {
     float[] gradient = points.gradientToAddTo();
     tape.shareRows(
         points.rows,
-        others.rows * d,
+        (long) others.rows * d,
         (from, to) -> {
           for (int i = from; i < to; i++) {
             for (int j = 0; j < others.rows; j++) {
