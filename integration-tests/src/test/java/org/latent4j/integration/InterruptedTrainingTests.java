@@ -61,19 +61,19 @@ class InterruptedTrainingTests {
   @Test
   void secondProcessInARunIsRefusedUntilTheFirstHasDied() throws IOException {
     Path run = folder.resolve("shared");
-    Training first = begun(run, 100_000);
-    JavaProcess second = Training.start(folder, "resume", run.toString()).end();
+    try (Training first = begun(run, 100_000)) {
+      JavaProcess second = Training.start(folder, "resume", run.toString()).end();
+      assertThat(first.isAlive()).isTrue();
+      assertThat(second.status()).isEqualTo(1);
+      assertThat(second.err())
+          .contains("cannot work in " + run, "process " + first.id() + " is working in it");
 
-    assertThat(first.isAlive()).isTrue();
-    assertThat(second.status()).isEqualTo(1);
-    assertThat(second.err())
-        .contains("cannot work in " + run, "process " + first.id() + " is working in it");
-
-    first.kill();
-    assertThat(Files.readString(run.resolve(".lock"))).isEqualTo("" + first.id());
-    Training third = Training.start(folder, "resume", run.toString());
-    third.await(() -> Files.readString(run.resolve(".lock")).equals("" + third.id()));
-    assertThat(third.isAlive()).isTrue();
-    third.kill();
+      first.kill();
+      assertThat(Files.readString(run.resolve(".lock"))).isEqualTo("" + first.id());
+    }
+    try (Training third = Training.start(folder, "resume", run.toString())) {
+      third.await(() -> Files.readString(run.resolve(".lock")).equals("" + third.id()));
+      assertThat(third.isAlive()).isTrue();
+    }
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.latent4j.runtime.testing.JavaProcess;
 
 /** A training in a process of its own that can be looked at, and ended, while it runs. */
-final class Training {
+final class Training implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
   private static final List<String> RESET = List.of("env", "--default-signal=INT");
   private static final boolean ENV_RESETS_SIGNALS =
@@ -112,6 +112,12 @@ final class Training {
   void kill() {
     process.destroyForcibly();
     end();
+  }
+
+  /** Kills it if it is still running, so that a test that fails leaves nothing behind. */
+  @Override
+  public void close() {
+    kill();
   }
 
   /** Sends a signal by name, such as {@code INT}. */

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A folder that one process at a time works in. The operating system holds the lock, on the file
  * {@value #FILE}, and lets go of it when the process ends, however it ends; what the file says is
- * for people: the process that works in the folder, or died in it. It is empty otherwise.
+ * for people: the process that works in the folder, or died in it. It is empty otherwise, and never
+ * removed.
  */
 public final class FolderLock implements AutoCloseable {
   public static final String FILE = ".lock";

@@ -2,16 +2,16 @@ package org.latent4j.runtime.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.latent4j.api.Latent4jException;
 
 /**
@@ -46,30 +46,49 @@ public final class RegularFiles {
 
   /**
    * Sees that nothing in a folder, or in the folders in it, is a link: what is written to a link
-   * replaces what it leads to, wherever that is.
+   * replaces what it leads to, wherever that is. What another process deletes meanwhile is none.
    *
    * @throws Latent4jException if there is one, or the folder cannot be read
    */
   public static void requireNoLinks(Path folder) {
-    try (Stream<Path> entries = Files.walk(folder)) {
-      Optional<Path> link =
-          entries.filter(entry -> !entry.equals(folder) && Files.isSymbolicLink(entry)).findFirst();
-      if (link.isPresent()) {
+    try {
+      Path start = Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
+      Files.walkFileTree(start, new NoLinks(folder));
+    } catch (NoSuchFileException e) {
+      return; // a folder that is not there holds no links
+    } catch (IOException e) {
+      throw FileFailure.reading(folder, e);
+    }
+  }
+
+  private static final class NoLinks extends SimpleFileVisitor<Path> {
+    private final Path folder;
+
+    NoLinks(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isSymbolicLink()) {
         throw new Latent4jException(
-            link.get()
+            file
                 + " is a symbolic link, to "
-                + Files.readSymbolicLink(link.get())
+                + Files.readSymbolicLink(file)
                 + "; what is written in "
                 + folder
                 + " would go there, so links are not allowed in it: put the file itself in its"
                 + " place (cp -L) or delete it");
       }
-    } catch (NoSuchFileException e) {
-      return; // a folder that is not there holds no links
-    } catch (IOException e) {
-      throw FileFailure.reading(folder, e);
-    } catch (UncheckedIOException e) {
-      throw FileFailure.reading(folder, new IOException(e.getMessage(), e));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
     }
   }
 

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -65,5 +70,50 @@ class RegularFilesTests {
         .hasMessageContaining(link + " is a symbolic link, to " + folder);
     assertThatCode(() -> RegularFiles.requireNoLinks(folder.resolve("absent")))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "symbolic links need a privilege there")
+  void aLinkInAFolderThatIsReachedByALinkIsFoundToo() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Path alias = Files.createSymbolicLink(folder.resolve("alias"), run);
+    assertThatCode(() -> RegularFiles.requireNoLinks(alias)).doesNotThrowAnyException();
+    Files.createSymbolicLink(run.resolve("link"), folder);
+    assertThatThrownBy(() -> RegularFiles.requireNoLinks(alias))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("link is a symbolic link, to " + folder)
+        .hasMessageContaining("written in " + alias + " would go there");
+  }
+
+  @Test
+  @Timeout(60)
+  void whatAnotherDeletesMeanwhileIsNoLink() throws Exception {
+    AtomicInteger deleted = new AtomicInteger();
+    AtomicBoolean enough = new AtomicBoolean();
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                while (!enough.get()) {
+                  Path checkpoint = folder.resolve("step-" + deleted.get() % 8);
+                  Files.createDirectory(checkpoint);
+                  Files.createFile(checkpoint.resolve("state"));
+                  Files.delete(checkpoint.resolve("state"));
+                  Files.delete(checkpoint);
+                  deleted.incrementAndGet();
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    try {
+      while (deleted.get() < 2000) {
+        RegularFiles.requireNoLinks(folder);
+      }
+    } finally {
+      enough.set(true);
+      other.get();
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 }
