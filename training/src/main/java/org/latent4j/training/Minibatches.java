@@ -39,7 +39,7 @@ final class Minibatches {
       this.random = random;
     }
 
-    /** A minibatch, {@code [n, features]}; overwritten when the one after the next is read. */
+    /** A minibatch, {@code [n, features]}, valid until the next is asked for. */
     Tensor read(int number) {
       Tensor batch = buffer(number);
       next.orElseGet(() -> reading(number, batch)).run();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.model.Model;
+import org.latent4j.api.tensor.ElementwiseStep;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Optimizer;
 import org.latent4j.api.tensor.Parameter;
@@ -365,6 +366,23 @@ class TrainerTests {
   }
 
   @Test
+  void aStepIsMadeNumberByNumberWhereTheOptimizerOffersItAndNothingIsClipped() {
+    assertThat(calls(0)).containsExactly("begin", "begin", "begin");
+    assertThat(calls(1e-3)).containsExactly("step", "step", "step");
+  }
+
+  /** What is asked of Adam, which offers both ways, in three steps. */
+  private static List<String> calls(double clipNorm) {
+    List<String> calls = new ArrayList<>();
+    Map<String, Object> settings = Map.of("epochs", 1, "batch", 40, "clip-norm", clipNorm);
+    Toy.trainer(ENGINE, DATA, TrainingSettings.of(settings))
+        .optimizer(phase -> new Listening(Toy.adam(ENGINE, 0.01).create(phase), calls))
+        .build()
+        .train(Toy.vae(1));
+    return calls;
+  }
+
+  @Test
   void scheduleScalesTheRate() {
     List<Double> factors = new ArrayList<>();
     TrainingSettings settings =
@@ -499,32 +517,67 @@ class TrainerTests {
     }
   }
 
-  /** Another optimiser, until at a certain step a weight is no number any more. */
-  private static final class Poisoned extends Standstill {
-    private final Optimizer sound;
+  /** Another optimiser, but for what subclasses do themselves. */
+  private static class Around extends Standstill {
+    final Optimizer optimizer;
+
+    Around(Optimizer optimizer) {
+      this.optimizer = optimizer;
+    }
+
+    @Override
+    public void step(double factor) {
+      optimizer.step(factor);
+    }
+
+    @Override
+    public long steps() {
+      return optimizer.steps();
+    }
+
+    @Override
+    public Parameters state() {
+      return optimizer.state();
+    }
+  }
+
+  /** Keeps a list of what it is asked. */
+  private static final class Listening extends Around {
+    private final List<String> calls;
+
+    Listening(Optimizer optimizer, List<String> calls) {
+      super(optimizer);
+      this.calls = calls;
+    }
+
+    @Override
+    public void step(double factor) {
+      calls.add("step");
+      super.step(factor);
+    }
+
+    @Override
+    public Optional<ElementwiseStep> begin(double factor) {
+      calls.add("begin");
+      return optimizer.begin(factor);
+    }
+  }
+
+  /** Sound, until at a certain step a weight is no number any more. */
+  private static final class Poisoned extends Around {
     private final Parameters parameters;
     private final int step;
 
     Poisoned(Optimizer sound, Parameters parameters, int step) {
-      this.sound = sound;
+      super(sound);
       this.parameters = parameters;
       this.step = step;
     }
 
     @Override
-    public long steps() {
-      return sound.steps();
-    }
-
-    @Override
-    public Parameters state() {
-      return sound.state();
-    }
-
-    @Override
     public void step(double factor) {
-      sound.step(factor);
-      if (sound.steps() == step) {
+      super.step(factor);
+      if (steps() == step) {
         parameters.asList().get(0).value().data()[0] = Float.NaN;
       }
     }
