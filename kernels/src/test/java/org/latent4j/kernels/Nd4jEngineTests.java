@@ -160,13 +160,6 @@ class Nd4jEngineTests {
   }
 
   @Test
-  void noiseIsTheStreamsNumbersInRowMajorOrder() {
-    float[] expected = new float[15];
-    RandomStreams.seeded(9).fillGaussian(expected, 0, 15);
-    assertThat(tape.noise(RandomStreams.seeded(9), 3, 5).value().data()).containsExactly(expected);
-  }
-
-  @Test
   void aParameterIsOneVariableAndKeepsItsValueUntilReset() {
     Parameter p = Parameter.trainable("p", Tensor.of(new float[] {1, 2}, 2));
     Var first = tape.parameter(p);

@@ -2,6 +2,7 @@ package org.latent4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,17 +45,25 @@ public interface EngineContract {
     }
   }
 
+  /** Enough numbers that an engine might draw them in pieces, in a session's threads. */
   @Test
   default void noiseIsTheStreamsNumbersInRowMajorOrder() {
-    float[] expected = random("noise").gaussian(3, 5).data();
-    Var[] noise = new Var[1];
-    onTape(
-        tape -> {
-          noise[0] = tape.noise(random("noise"), 3, 5);
-          assertThat(noise[0].shape()).containsExactly(3, 5);
-          assertThat(noise[0].value().data()).containsExactly(expected);
-          return noise;
-        });
+    try (Engine engine = engine();
+        Tape tape = engine.newTape();
+        Engine.Session session = engine.session()) {
+      assertThat(session).isNotNull();
+      for (int[] shape : new int[][] {{3, 5}, {127, 20}, {4098}}) {
+        for (int i = 0; i < 100; i++) {
+          tape.reset();
+          RandomStream stream = random("noise").split(i);
+          RandomStream same = random("noise").split(i);
+          Var noise = tape.noise(stream, shape);
+          assertThat(noise.shape()).isEqualTo(shape);
+          assertThat(noise.value().data()).isEqualTo(same.gaussian(shape).data());
+          assertThat(stream.nextGaussian()).isEqualTo(same.nextGaussian());
+        }
+      }
+    }
   }
 
   @Test
@@ -122,6 +131,29 @@ public interface EngineContract {
           tape.reset();
           assertThat(tape.parameter(parameter).toDoubles()).containsExactly(5, 2);
           return first;
+        });
+  }
+
+  /** Engines may keep the deviations of a log variance for all that use them. */
+  @Test
+  default void aLogVarianceThatHasMovedHasOtherDeviationsAfterReset() {
+    Parameter logVariance = Parameter.trainable("log-variance", Tensor.of(new float[] {0}, 1, 1));
+    onTape(
+        tape -> {
+          for (double deviation : new double[] {1, 2, 4}) {
+            tape.reset();
+            logVariance.value().data()[0] = (float) (2 * Math.log(deviation));
+            Var v = tape.parameter(logVariance);
+            Var zero = tape.constant(Tensor.zeros(1, 1));
+            Var z = tape.reparameterize(zero, v, tape.constant(Tensor.of(new float[] {1}, 1, 1)));
+            // To some units in the last place of numbers below 16.
+            assertThat(z.item()).isCloseTo(deviation, within(1e-5));
+            assertThat(tape.gaussianLogDensity(z, zero, v).item())
+                .isCloseTo(-0.5 - Math.log(deviation) - 0.5 * Math.log(2 * Math.PI), within(1e-5));
+            assertThat(tape.gaussianKl(zero, v, 1).item())
+                .isCloseTo(0.5 * deviation * deviation - Math.log(deviation) - 0.5, within(1e-5));
+          }
+          return tape;
         });
   }
 

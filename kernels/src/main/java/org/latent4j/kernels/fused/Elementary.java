@@ -2,8 +2,8 @@ package org.latent4j.kernels.fused;
 
 /**
  * Elementary functions in single precision, by the polynomials that {@link VectorArrayMath}
- * evaluates in vectors. The coefficients of exp and tanh are those of the Cephes library (Moshier,
- * 1992); errors are below 3 units in the last place.
+ * evaluates in vectors. The coefficients of exp are those of the Cephes library (Moshier, 1992);
+ * errors are below 3 units in the last place.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // the coefficients as published
 final class Elementary {
@@ -33,15 +33,6 @@ final class Elementary {
   static final float E4 = 1.6666665459e-1f;
   static final float E5 = 5.0000001201e-1f;
 
-  static final float T0 = -5.70498872745e-3f;
-  static final float T1 = 2.06390887954e-2f;
-  static final float T2 = -5.37397155531e-2f;
-  static final float T3 = 1.33314422036e-1f;
-  static final float T4 = -3.33332819422e-1f;
-
-  /** Below this magnitude tanh is a polynomial, above it 1 − 2 / (exp 2|x| + 1). */
-  static final float TANH_SMALL = 0.625f;
-
   /** Above this magnitude tanh is 1 in single precision. */
   static final float TANH_ONE = 9.1f;
 
@@ -55,13 +46,16 @@ final class Elementary {
       return 0;
     }
     float shifted = x * LOG2_E + ROUND;
-    float n = shifted - ROUND;
+    // 2ⁿ as 2 · 2ⁿ⁻¹, for n may be 128. NaN comes through the polynomial.
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + 0x3F000000);
+    return (reducedExpMinusOne(x, shifted - ROUND) + 1) * scale * 2;
+  }
+
+  /** exp r − 1 for r = x − n ln 2 of magnitude below about ½ ln 2; as exact near 0 as elsewhere. */
+  private static float reducedExpMinusOne(float x, float n) {
     float r = x - n * LN2_HIGH - n * LN2_LOW;
     float p = ((((E0 * r + E1) * r + E2) * r + E3) * r + E4) * r + E5;
-    p = p * r * r + r + 1;
-    // 2ⁿ as 2 · 2ⁿ⁻¹, for n may be 128. NaN comes through p.
-    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + 0x3F000000);
-    return p * scale * 2;
+    return p * r * r + r;
   }
 
   static float sigmoid(float x) {
@@ -88,13 +82,15 @@ final class Elementary {
                     + s * (1 / 5f + s * (1 / 7f + s * (1 / 9f + s * (1 / 11f + s * (1 / 13f)))))));
   }
 
+  /**
+   * e / (e + 2) with e = exp 2|x| − 1 = 2ⁿ (exp r − 1) + 2ⁿ − 1. Little cancels in it: n is 0 for
+   * small x, and for larger e is at least 0.4 of 2ⁿ − 1.
+   */
   static float tanh(float x) {
-    float magnitude = Math.abs(x);
-    if (magnitude < TANH_SMALL) {
-      float z = x * x;
-      return x + x * z * ((((T0 * z + T1) * z + T2) * z + T3) * z + T4);
-    }
-    float large = 1 - 2 / (exp(2 * Math.min(magnitude, TANH_ONE)) + 1);
-    return Math.copySign(large, x);
+    float a = 2 * Math.min(Math.abs(x), TANH_ONE);
+    float shifted = a * LOG2_E + ROUND;
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + 0x3F800000);
+    float e = reducedExpMinusOne(a, shifted - ROUND) * scale + (scale - 1);
+    return Math.copySign(e / (e + 2), x);
   }
 }

@@ -15,8 +15,6 @@ import org.slf4j.LoggerFactory;
 /** What the fused engine works with: BLAS, inner loops and workers. */
 public final class FusedArithmetic {
   private static final Logger LOG = LoggerFactory.getLogger(FusedArithmetic.class);
-  private static final int WORTH_SHARING = 1 << 15;
-  private static final int LINE = 16;
 
   private final Blas blas;
   private final ArrayMath arrays;
@@ -93,8 +91,8 @@ public final class FusedArithmetic {
     Engine.AdamStep move = elementwise.adam(rate, beta1, beta2, epsilon, step);
     workers.share(
         value.size(),
-        LINE,
-        value.size() >= WORTH_SHARING,
+        Workers.LINE,
+        Moves.OPERATIONS * value.size(),
         (from, to) -> move.move(value, gradient.data(), from, firstMoment, secondMoment, from, to));
   }
 
@@ -103,8 +101,8 @@ public final class FusedArithmetic {
       Tensor value, Tensor gradient, Tensor velocity, double rate, double momentum) {
     workers.share(
         value.size(),
-        LINE,
-        value.size() >= WORTH_SHARING,
+        Workers.LINE,
+        Moves.OPERATIONS * value.size(),
         (from, to) ->
             elementwise.momentum(value, gradient.data(), from, velocity, rate, momentum, from, to));
   }

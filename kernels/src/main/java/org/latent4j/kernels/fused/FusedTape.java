@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.tensor.Activation;
 import org.latent4j.api.tensor.ElementwiseStep;
@@ -14,20 +15,15 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
+import org.latent4j.kernels.random.PhiloxStream;
 
 /**
  * A tape over heap arrays: each operation computes at once and is a {@link Node}; backward walks
  * the nodes in reverse.
  */
 public final class FusedTape implements Tape {
-  /**
-   * Below about this many cheap operations, handing work to another thread costs more than it
-   * saves.
-   */
-  private static final long WORTH_SHARING = 1 << 15;
-
-  /** Stretches begin at multiples of a cache line, so that no two threads write to the same one. */
-  private static final int LINE = 16;
+  /** What a normal number takes, in cheap operations. */
+  private static final long NOISE_OPERATIONS = 32;
 
   final Products products;
   final ArrayMath arrays;
@@ -74,17 +70,29 @@ public final class FusedTape implements Tape {
 
   /** Element-wise work over [0, size). */
   void shareElements(int size, Workers.Range work) {
-    workers.share(size, LINE, size >= WORTH_SHARING, work);
+    workers.share(size, Workers.LINE, size, work);
   }
 
   /** Work over whole rows, of so many cheap operations each. */
   void shareRows(int rows, long operations, Workers.Range work) {
-    workers.share(rows, 1, rows * operations >= WORTH_SHARING, work);
+    workers.share(rows, 1, rows * operations, work);
   }
 
   /** Work over stretches of columns. */
   void shareColumns(int columns, long operations, Workers.Range work) {
-    workers.share(columns, LINE, operations >= WORTH_SHARING, work);
+    workers.share(columns, Workers.LINE, operations, work);
+  }
+
+  private void sharePieces(int count, IntConsumer piece) {
+    workers.share(
+        count,
+        1,
+        Workers.WORTH_SHARING,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            piece.accept(i);
+          }
+        });
   }
 
   /**
@@ -172,7 +180,8 @@ public final class FusedTape implements Tape {
     } else if (leaf.pass == pass) {
       return leaf;
     }
-    leaf.pass = pass; // one of a former pass serves again
+    leaf.forgetDeviations(); // one of a former pass serves again
+    leaf.pass = pass;
     leaf.outdated = false;
     return record(leaf);
   }
@@ -194,7 +203,11 @@ public final class FusedTape implements Tape {
       size = Math.multiplyExact(size, dimension);
     }
     float[] data = take(size);
-    random.fillGaussian(data, 0, size);
+    if (random instanceof PhiloxStream philox && size * NOISE_OPERATIONS >= Workers.WORTH_SHARING) {
+      philox.fillGaussian(data, size, workers.threads(), this::sharePieces);
+    } else {
+      random.fillGaussian(data, 0, size);
+    }
     return record(new Leaf(this, Tensor.of(data, shape), null));
   }
 

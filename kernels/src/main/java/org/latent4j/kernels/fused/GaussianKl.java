@@ -7,7 +7,7 @@ final class GaussianKl extends Node {
   private final Node mean;
   private final Node logVariance;
   private final double scale;
-  private final float[] variance;
+  private final float[] deviation;
 
   GaussianKl(Node mean, Node logVariance, double scale) {
     super(mean.tape, mean.rows, 1, true);
@@ -22,9 +22,7 @@ final class GaussianKl extends Node {
     this.mean = mean;
     this.logVariance = logVariance;
     this.scale = scale;
-    this.variance = tape.take(mean.size());
-    tape.shareElements(
-        variance.length, (from, to) -> tape.arrays.exp(logVariance.data, variance, from, to));
+    this.deviation = logVariance.deviations();
     int d = mean.columns;
     double inverse = 1 / (scale * scale);
     double constant = d * (2 * Math.log(scale) - 1);
@@ -32,7 +30,8 @@ final class GaussianKl extends Node {
       double sum = constant;
       for (int i = row * d; i < (row + 1) * d; i++) {
         double m = mean.data[i];
-        sum += (m * m + variance[i]) * inverse - logVariance.data[i];
+        double s = deviation[i];
+        sum += (m * m + s * s) * inverse - logVariance.data[i];
       }
       data[row] = (float) (0.5 * sum);
     }
@@ -60,7 +59,7 @@ final class GaussianKl extends Node {
       float[] dv = logVariance.gradientToAddTo();
       for (int row = 0; row < rows; row++) {
         for (int i = row * d; i < (row + 1) * d; i++) {
-          dv[i] += 0.5f * dy[row] * (variance[i] * inverse - 1);
+          dv[i] += 0.5f * dy[row] * (deviation[i] * deviation[i] * inverse - 1);
         }
       }
     }

@@ -36,11 +36,14 @@ final class GaussianLogDensity extends Node {
     this.down = full ? x.columns : 0;
     this.right = full || logVariance.rows > 1 ? 1 : 0;
     this.precision = tape.take(logVariance.size());
-    for (int i = 0; i < precision.length; i++) {
-      precision[i] = -logVariance.data[i];
-    }
+    float[] deviation = logVariance.deviations();
     tape.shareElements(
-        precision.length, (from, to) -> tape.arrays.exp(precision, precision, from, to));
+        precision.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            precision[i] = 1 / (deviation[i] * deviation[i]);
+          }
+        });
     tape.shareRows(rows, x.columns, this::forward);
   }
 

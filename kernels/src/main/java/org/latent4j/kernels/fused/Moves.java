@@ -27,8 +27,8 @@ final class Moves {
   /** Numbers moved in one piece where the gradient is there already. */
   private static final int STRETCH = 1 << 14;
 
-  /** Below about this many operations, handing work to another thread costs more than it saves. */
-  private static final long WORTH_SHARING = 1 << 13;
+  /** What moving a number takes, in cheap operations. */
+  static final long OPERATIONS = 4;
 
   /** Pieces of gradients that are there already at the most; workers count up to twice as many. */
   private static final int MOST_PIECES = 1 << 15;
@@ -64,7 +64,7 @@ final class Moves {
     }
 
     long operations() {
-      return product == null ? size : product.operations();
+      return product == null ? OPERATIONS * size : product.operations();
     }
 
     void cut(int tile, int stretch) {
@@ -120,7 +120,7 @@ final class Moves {
     }
     workers.sharePieces(
         pieces,
-        operations >= WORTH_SHARING,
+        operations,
         (from, to) -> {
           for (int piece = from; piece < to; piece++) {
             make(piece, step);

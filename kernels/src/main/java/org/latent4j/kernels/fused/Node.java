@@ -22,6 +22,8 @@ abstract class Node implements Var {
 
   private float @Nullable [] gradient;
 
+  private float @Nullable [] deviations;
+
   /** A product that is to become the gradient, and is put off. */
   private Products.@Nullable Product deferred;
 
@@ -54,6 +56,33 @@ abstract class Node implements Var {
 
   final boolean isSingle() {
     return rows == 1 && columns == 1;
+  }
+
+  /**
+   * exp ½ of each number, the standard deviations where this is ln σ². Computed once for all that
+   * ask: a sample, its density, a divergence.
+   */
+  final float[] deviations() {
+    float[] present = deviations;
+    if (present == null) {
+      float[] computed = tape.take(size());
+      tape.shareElements(
+          size(),
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              computed[i] = 0.5f * data[i];
+            }
+            tape.arrays.exp(computed, computed, from, to);
+          });
+      present = computed;
+      deviations = present;
+    }
+    return present;
+  }
+
+  /** To be called where this variable serves again with another value. */
+  final void forgetDeviations() {
+    deviations = null;
   }
 
   /** The gradient that has come together; to be called when there is one. */

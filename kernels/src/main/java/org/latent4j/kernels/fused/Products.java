@@ -10,12 +10,6 @@ import org.latent4j.kernels.blas.UnpackedBlas;
  * The matrix products of an engine: each is cut among its threads, and noted if that is asked for.
  */
 final class Products {
-  /** Stretches begin at multiples of a cache line, so that no two threads write to the same one. */
-  private static final int LINE = 16;
-
-  /** Below about this many operations, handing work to another thread costs more than it saves. */
-  private static final long WORTH_SHARING = 1 << 15;
-
   private final Blas blas;
   private final @Nullable Blas unpacked;
   private final Workers workers;
@@ -84,14 +78,13 @@ final class Products {
     if (m == 0 || n == 0) {
       return;
     }
-    boolean worthwhile = (long) m * n * product.k >= WORTH_SHARING;
     // The longer side is cut: the other operand is packed by each thread anew, and should be the
     // smaller.
     if (n >= m) {
       workers.share(
           n,
-          LINE,
-          worthwhile,
+          Workers.LINE,
+          product.operations(),
           (from, to) -> {
             surroundings.before(0, m, from, to);
             block(product, 0, m, from, to, product.c, from, n);
@@ -100,8 +93,8 @@ final class Products {
     } else {
       workers.share(
           m,
-          LINE,
-          worthwhile,
+          Workers.LINE,
+          product.operations(),
           (from, to) -> {
             surroundings.before(from, to, 0, n);
             block(product, from, to, 0, n, product.c, from * n, n);

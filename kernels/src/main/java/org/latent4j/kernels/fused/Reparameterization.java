@@ -24,14 +24,14 @@ final class Reparameterization extends Node {
     this.mean = mean;
     this.logVariance = logVariance;
     this.noise = noise;
-    this.deviation = tape.take(size());
-    for (int i = 0; i < deviation.length; i++) {
-      deviation[i] = 0.5f * logVariance.data[i];
-    }
-    tape.shareElements(size(), (from, to) -> tape.arrays.exp(deviation, deviation, from, to));
-    for (int i = 0; i < size(); i++) {
-      data[i] = mean.data[i] + deviation[i] * noise.data[i];
-    }
+    this.deviation = logVariance.deviations();
+    tape.shareElements(
+        size(),
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            data[i] = mean.data[i] + deviation[i] * noise.data[i];
+          }
+        });
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.latent4j.kernels.fused;
 
 import static org.latent4j.kernels.fused.Elementary.*;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -24,8 +23,11 @@ final class VectorArrayMath implements ArrayMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Numbers gone through at a time: operands and {@link Scratch} stay in the nearest cache. */
-  private static final int STRETCH = 512;
+  /**
+   * Numbers gone through at a time: operands and {@link Scratch} stay in the nearest cache, and no
+   * lane has more than 64 of them.
+   */
+  private static final int STRETCH = Math.min(512, 64 * LANES);
 
   private final PlainArrayMath plain = new PlainArrayMath();
   private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
@@ -38,7 +40,7 @@ final class VectorArrayMath implements ArrayMath {
     /** A logarithm. */
     final float[] log = new float[STRETCH];
 
-    /** A sum for each lane. */
+    /** A number for each lane. */
     final float[] lanes = new float[LANES];
   }
 
@@ -112,38 +114,37 @@ final class VectorArrayMath implements ArrayMath {
     plain.exp(x, y, end, to);
   }
 
+  /** e / (e + 2) with e = exp 2|x| − 1, which {@link Elementary#tanh} explains. */
   @Override
   public void tanh(float[] x, float[] y, int from, int to) {
-    float[] e = scratches.get().e;
     int end = from + whole(to - from);
-    for (int i = from; i < end; i += STRETCH) {
-      tanh(x, y, i, Math.min(STRETCH, end - i), e);
+    for (int i = from; i < end; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector a = v.abs();
+      a = a.blend(TANH_ONE, a.compare(VectorOperators.GT, TANH_ONE)).mul(2f);
+      FloatVector shifted =
+          a.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), a);
+      r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+      FloatVector p = FloatVector.broadcast(SPECIES, E0);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E5));
+      p = p.fma(r.mul(r), r);
+      FloatVector scale =
+          shifted
+              .reinterpretAsInts()
+              .lanewise(VectorOperators.LSHL, 23)
+              .add(0x3F800000)
+              .reinterpretAsFloats();
+      FloatVector e = p.fma(scale, scale.sub(1f));
+      FloatVector t = e.div(e.add(2f));
+      t.blend(t.neg(), v.compare(VectorOperators.LT, 0f)).intoArray(y, i);
     }
     plain.tanh(x, y, end, to);
-  }
-
-  private static void tanh(float[] x, float[] y, int offset, int count, float[] e) {
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector.fromArray(SPECIES, x, offset + i).abs().min(TANH_ONE).mul(2f).intoArray(e, i);
-    }
-    exp(e, 0, e, 0, count);
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, offset + i);
-      FloatVector z = v.mul(v);
-      FloatVector p = FloatVector.broadcast(SPECIES, T0);
-      p = p.fma(z, FloatVector.broadcast(SPECIES, T1));
-      p = p.fma(z, FloatVector.broadcast(SPECIES, T2));
-      p = p.fma(z, FloatVector.broadcast(SPECIES, T3));
-      p = p.fma(z, FloatVector.broadcast(SPECIES, T4));
-      FloatVector small = p.mul(z).fma(v, v);
-      FloatVector large =
-          FloatVector.broadcast(SPECIES, 1f)
-              .sub(
-                  FloatVector.broadcast(SPECIES, 2f)
-                      .div(FloatVector.fromArray(SPECIES, e, i).add(1f)));
-      large = large.blend(large.neg(), v.compare(VectorOperators.LT, 0f));
-      small.blend(large, v.abs().compare(VectorOperators.GE, TANH_SMALL)).intoArray(y, offset + i);
-    }
   }
 
   @Override
@@ -299,41 +300,66 @@ final class VectorArrayMath implements ArrayMath {
 
   /** The Bernoulli density over whole vectors, and its derivative where there is room for it. */
   private double vectors(float[] logits, float[] x, float @Nullable [] g, int offset, int count) {
-    Scratch scratch = scratches.get();
-    Arrays.fill(scratch.lanes, 0);
-    for (int from = 0; from < count; from += STRETCH) {
-      int start = offset + from;
-      int length = Math.min(STRETCH, count - from);
-      expOfMinusMagnitude(logits, start, scratch.e, length);
-      log1pOfUnit(scratch.e, scratch.log, length);
-      addDensities(logits, x, start, length, scratch.log, scratch.lanes);
-      if (g != null) {
-        sigmoid(logits, g, start, length, scratch.e);
-        for (int i = start; i < start + length; i += LANES) {
-          FloatVector.fromArray(SPECIES, x, i)
-              .sub(FloatVector.fromArray(SPECIES, g, i))
-              .intoArray(g, i);
-        }
-      }
-    }
+    float[] lanes = scratches.get().lanes;
     double sum = 0;
-    for (float lane :
-        scratch.lanes) { // in order; reduceLanes leaves it, and so the last bits, open
-      sum += lane;
+    for (int from = 0; from < count; from += STRETCH) {
+      int length = Math.min(STRETCH, count - from);
+      sum += bernoulliStretch(logits, x, g, offset + from, length, lanes);
     }
     return sum;
   }
 
-  /** lanes += x l − max(l, 0) − log, where ln(1 + exp l) = max(l, 0) + ln(1 + exp −|l|). */
-  private static void addDensities(
-      float[] logits, float[] x, int offset, int count, float[] log, float[] lanes) {
-    FloatVector sum = FloatVector.fromArray(SPECIES, lanes, 0);
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector l = FloatVector.fromArray(SPECIES, logits, offset + i);
-      FloatVector t = FloatVector.fromArray(SPECIES, x, offset + i);
-      sum = sum.add(t.mul(l).sub(l.max(0f)).sub(FloatVector.fromArray(SPECIES, log, i)));
+  /**
+   * Σ x l − max(l, 0) − ln(1 + e) with e = exp −|l|, and g = x − σ(l). One logarithm serves a
+   * stretch, that of ∏ (1 + e), which is no more than 2⁶⁴ in a lane. The exponential is {@link
+   * #exp(float[], int, float[], int, int) that of arrays}, written out for arguments that are not
+   * positive: e stays in a register.
+   */
+  private static double bernoulliStretch(
+      float[] logits, float[] x, float @Nullable [] g, int offset, int count, float[] lanes) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector product = FloatVector.broadcast(SPECIES, 1f);
+    for (int i = offset; i < offset + count; i += LANES) {
+      FloatVector l = FloatVector.fromArray(SPECIES, logits, i);
+      FloatVector t = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector v = l.abs().neg();
+      FloatVector shifted =
+          v.fma(FloatVector.broadcast(SPECIES, LOG2_E), FloatVector.broadcast(SPECIES, ROUND));
+      FloatVector n = shifted.sub(ROUND);
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
+      r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+      FloatVector p = FloatVector.broadcast(SPECIES, E0);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E5));
+      p = p.fma(r.mul(r), r).add(1f);
+      IntVector bits =
+          shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F800000);
+      FloatVector e =
+          p.mul(bits.reinterpretAsFloats()).blend(0f, v.compare(VectorOperators.LT, EXP_LOW));
+
+      VectorMask<Float> negative = l.compare(VectorOperators.LT, 0f);
+      sum = sum.add(t.mul(l).sub(l.blend(0f, negative)));
+      product = product.fma(e, product);
+      if (g != null) {
+        FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(e.add(1f));
+        t.sub(inverse.blend(e.mul(inverse), negative)).intoArray(g, i);
+      }
     }
+    // In order: reduceLanes leaves it, and so the last bits, open.
+    double total = 0;
     sum.intoArray(lanes, 0);
+    for (float lane : lanes) {
+      total += lane;
+    }
+    double factors = 1;
+    product.intoArray(lanes, 0);
+    for (float lane : lanes) {
+      factors *= lane;
+    }
+    return total - Math.log(factors);
   }
 
   @Override

@@ -20,6 +20,18 @@ final class Workers implements AutoCloseable {
    */
   private static final int SPINS_BETWEEN_YIELDS = 1024;
 
+  /**
+   * Below about this many cheap operations, such as an addition, handing work to another thread
+   * costs more than it saves.
+   */
+  static final int WORTH_SHARING = 1 << 15;
+
+  /**
+   * Numbers of a cache line: stretches begin at multiples of it, so that no two threads write to
+   * the same one.
+   */
+  static final int LINE = 16;
+
   /** Work over a range of indices. */
   @FunctionalInterface
   interface Range {
@@ -78,11 +90,11 @@ final class Workers implements AutoCloseable {
    * Runs over all of [0, size), cut into one stretch a thread; the cuts are multiples of {@code
    * unit}.
    *
-   * @param worthwhile false if the work is so small that the caller had better do it alone
+   * @param operations of all the work: below {@link #WORTH_SHARING} the caller does it alone
    */
-  void share(int size, int unit, boolean worthwhile, Range work) {
+  void share(int size, int unit, long operations, Range work) {
     int units = (size + unit - 1) / unit;
-    share(size, unit, Math.min(threads, units), worthwhile, work);
+    share(size, unit, Math.min(threads, units), operations, work);
   }
 
   /**
@@ -91,17 +103,17 @@ final class Workers implements AutoCloseable {
    *
    * @param pieces up to 65,534
    */
-  void sharePieces(int pieces, boolean worthwhile, Range work) {
+  void sharePieces(int pieces, long operations, Range work) {
     Preparation preparation = prepared.getAndSet(null);
     if (preparation == null) {
-      share(pieces, 1, pieces, worthwhile, work);
+      share(pieces, 1, pieces, operations, work);
       return;
     }
     share(
         pieces + 1,
         1,
         pieces + 1,
-        worthwhile,
+        operations,
         (from, to) -> {
           for (int piece = from; piece < to; piece++) {
             if (piece == 0) {
@@ -126,14 +138,14 @@ final class Workers implements AutoCloseable {
     prepared.compareAndSet(preparation, null);
   }
 
-  private void share(int size, int unit, int parts, boolean worthwhile, Range work) {
+  private void share(int size, int unit, int parts, long operations, Range work) {
     if (parts <= 1) {
       work.run(0, size);
       return;
     }
     // Work that is itself a part of the caller's may share nothing out: the parts are in use.
     boolean within = caller.isHeldByCurrentThread();
-    if (!worthwhile || within || sessions.get() == 0 || !caller.tryLock()) {
+    if (operations < WORTH_SHARING || within || sessions.get() == 0 || !caller.tryLock()) {
       for (int part = 0; part < parts; part++) {
         work.run(cut(part, parts, size, unit), cut(part + 1, parts, size, unit));
       }

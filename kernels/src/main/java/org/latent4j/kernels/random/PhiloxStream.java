@@ -1,8 +1,9 @@
 package org.latent4j.kernels.random;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.commons.rng.core.source64.Philox4x64;
+import java.util.function.IntConsumer;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.api.tensor.RandomStream;
 
 /**
@@ -13,10 +14,8 @@ import org.latent4j.api.tensor.RandomStream;
 public final class PhiloxStream implements RandomStream {
   private final long high;
   private final long low;
-  private Philox4x64 generator;
-  private ZigguratSampler.NormalizedGaussian gaussian;
+  private @Nullable CountedPhilox generator;
 
-  @SuppressWarnings("NullAway.Init") // both are made by generator() before any use
   private PhiloxStream(long high, long low) {
     this.high = high;
     this.low = low;
@@ -57,12 +56,13 @@ public final class PhiloxStream implements RandomStream {
     return z ^ (z >>> 31);
   }
 
-  private Philox4x64 generator() {
-    if (generator == null) {
-      generator = new Philox4x64(new long[] {high, low, 0, 0, 0, 0});
-      gaussian = ZigguratSampler.NormalizedGaussian.of(generator);
+  private CountedPhilox generator() {
+    CountedPhilox made = generator;
+    if (made == null) {
+      made = new CountedPhilox(high, low);
+      generator = made;
     }
-    return generator;
+    return made;
   }
 
   @Override
@@ -77,21 +77,76 @@ public final class PhiloxStream implements RandomStream {
 
   @Override
   public double nextGaussian() {
-    generator();
-    return gaussian.sample();
+    return generator().gaussian.sample();
   }
 
   @Override
   public void fillGaussian(float[] destination, int offset, int count) {
-    generator();
+    ZigguratSampler.NormalizedGaussian gaussian = generator().gaussian;
     for (int i = offset; i < offset + count; i++) {
       destination[i] = (float) gaussian.sample();
     }
   }
 
+  /** Runs pieces of work, on any threads. */
+  @FunctionalInterface
+  public interface Pieces {
+    void share(int count, IntConsumer piece);
+  }
+
+  /**
+   * The numbers of {@link #fillGaussian(float[], int, int)}, drawn in pieces that may run side by
+   * side.
+   *
+   * <p>Most normal numbers take one random number each; the few at the ziggurat's edges take more
+   * (McFarland, 2016). So each piece draws from its share of the random numbers as if a normal one
+   * began with the first of it. Where the piece before ended just there, that was right; where it
+   * ran over, the piece is drawn again after it.
+   */
+  public void fillGaussian(float[] destination, int count, int pieces, Pieces workers) {
+    int share = count / pieces;
+    CountedPhilox generator = generator();
+    CountedPhilox[] begins = new CountedPhilox[pieces];
+    for (int piece = 0; piece < pieces; piece++) {
+      begins[piece] = generator.leaveAndSkip(share);
+    }
+    long start = begins[0].drawn();
+    int[] made = new int[pieces];
+    workers.share(
+        pieces,
+        piece -> {
+          long end = start + (long) (piece + 1) * share;
+          made[piece] = fillUpTo(end, begins[piece], destination, piece * share);
+        });
+    CountedPhilox last = begins[0];
+    int filled = made[0];
+    for (int piece = 1; piece < pieces; piece++) {
+      int from = piece * share;
+      if (last.drawn() == start + from) {
+        System.arraycopy(destination, from, destination, filled, made[piece]);
+        filled += made[piece];
+        last = begins[piece];
+      } else {
+        filled += fillUpTo(start + from + share, last, destination, filled);
+      }
+    }
+    generator.continueFrom(last);
+    fillGaussian(destination, filled, count - filled);
+  }
+
+  /** Draws until so many random numbers have been drawn; returns how many normal ones that gave. */
+  private static int fillUpTo(long end, CountedPhilox generator, float[] destination, int offset) {
+    ZigguratSampler.NormalizedGaussian gaussian = generator.gaussian;
+    int i = offset;
+    while (generator.drawn() < end) {
+      destination[i++] = (float) gaussian.sample();
+    }
+    return i - offset;
+  }
+
   @Override
   public void fillUniform(float[] destination, int offset, int count) {
-    Philox4x64 source = generator();
+    CountedPhilox source = generator();
     int end = offset + count;
     int i = offset;
     // Two 24-bit numbers from each 64-bit one: all that a float in [0, 1) holds.

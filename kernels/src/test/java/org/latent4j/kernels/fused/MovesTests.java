@@ -3,6 +3,12 @@ package org.latent4j.kernels.fused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latent4j.api.tensor.Activation;
@@ -68,6 +74,38 @@ class MovesTests {
         }
       }
     }
+  }
+
+  @Test
+  void aProductWaitsUnlessAFactorIsMovedMeanwhile() {
+    Tensor x = random.split("x").gaussian(3, 5);
+    Parameter v = Parameter.trainable("v", random.split("v").gaussian(3, 5));
+    Parameter u = Parameter.trainable("u", random.split("u").gaussian(5, 7));
+    Parameter w = Parameter.trainable("w", random.split("w").gaussian(4, 5));
+    assertThat(waits(u, tape -> tape.constant(x).matmul(tape.parameter(u)))).isTrue();
+    assertThat(waits(u, tape -> tape.parameter(v).matmul(tape.parameter(u)), v)).isFalse();
+    assertThat(waits(w, tape -> tape.matmulTransposed(tape.parameter(v), tape.parameter(w)), v))
+        .isFalse();
+  }
+
+  /** Whether a parameter's gradient is made only when it is moved, and others with it. */
+  private static boolean waits(Parameter weight, Function<Tape, Var> product, Parameter... others) {
+    List<Parameter> moved = new ArrayList<>(List.of(others));
+    moved.add(weight);
+    Set<Boolean> waits = new HashSet<>();
+    try (FusedEngine engine = FusedEngine.create(1);
+        Tape tape = engine.newTape()) {
+      tape.backward(
+          product.apply(tape).rowSums().mean(),
+          Parameters.of(moved.toArray(new Parameter[0])),
+          (parameter, from, to, gradient, offset) -> {
+            if (parameter == weight) {
+              waits.add(gradient != weight.gradient().data());
+            }
+          });
+    }
+    assertThat(waits).hasSize(1);
+    return waits.contains(true);
   }
 
   /** Its derivative by the layer's value is at most 1 a number of each example. */

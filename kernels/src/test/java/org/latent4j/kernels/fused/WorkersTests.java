@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class WorkersTests {
   private static int[] visits(Workers workers, int size, int unit) {
+    return visits(size, work -> workers.share(size, unit, Workers.WORTH_SHARING, work));
+  }
+
+  private static int[] pieces(Workers workers, int pieces) {
+    return visits(pieces, work -> workers.sharePieces(pieces, Workers.WORTH_SHARING, work));
+  }
+
+  /** How often each index is visited by work that is shared in some way. */
+  private static int[] visits(int size, Consumer<Workers.Range> share) {
     AtomicIntegerArray visits = new AtomicIntegerArray(size);
-    workers.share(
-        size,
-        unit,
-        true,
+    share.accept(
         (from, to) -> {
           for (int i = from; i < to; i++) {
             visits.incrementAndGet(i);
@@ -53,7 +61,7 @@ class WorkersTests {
         workers.share(
             64,
             1,
-            true,
+            Workers.WORTH_SHARING,
             (from, to) -> {
               for (int i = from; i < to; i++) {
                 sums[i]++;
@@ -61,6 +69,20 @@ class WorkersTests {
             });
       }
       assertThat(sums).containsOnly(20_000);
+      workers.closeSession();
+    }
+  }
+
+  @Test
+  void whatIsNotWorthSharingTheCallerDoesAlone() {
+    try (Workers workers = new Workers(3)) {
+      workers.openSession();
+      Set<Thread> threads = ConcurrentHashMap.newKeySet();
+      for (int round = 0; round < 1000; round++) {
+        workers.share(
+            300, 1, Workers.WORTH_SHARING - 1, (from, to) -> threads.add(Thread.currentThread()));
+      }
+      assertThat(threads).containsExactly(Thread.currentThread());
       workers.closeSession();
     }
   }
@@ -79,23 +101,8 @@ class WorkersTests {
 
   private static ConcurrentHashMap<Integer, Integer> cuts(Workers workers) {
     ConcurrentHashMap<Integer, Integer> cuts = new ConcurrentHashMap<>();
-    workers.share(100, 16, true, cuts::put);
+    workers.share(100, 16, Workers.WORTH_SHARING, cuts::put);
     return cuts;
-  }
-
-  private static int[] pieces(Workers workers, int pieces) {
-    AtomicIntegerArray visits = new AtomicIntegerArray(pieces);
-    workers.sharePieces(
-        pieces,
-        true,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            visits.incrementAndGet(i);
-          }
-        });
-    int[] counts = new int[pieces];
-    Arrays.setAll(counts, visits::get);
-    return counts;
   }
 
   @Test
@@ -164,10 +171,13 @@ class WorkersTests {
       AtomicInteger visits = new AtomicInteger();
       workers.sharePieces(
           10,
-          true,
+          Workers.WORTH_SHARING,
           (from, to) ->
               workers.share(
-                  100, 1, true, (first, last) -> visits.addAndGet((last - first) * (to - from))));
+                  100,
+                  1,
+                  Workers.WORTH_SHARING,
+                  (first, last) -> visits.addAndGet((last - first) * (to - from))));
       assertThat(visits).hasValue(1000);
       workers.closeSession();
     }
@@ -182,7 +192,7 @@ class WorkersTests {
                   workers.share(
                       2,
                       1,
-                      true,
+                      Workers.WORTH_SHARING,
                       (from, to) -> {
                         throw new IllegalArgumentException("part " + from);
                       }))

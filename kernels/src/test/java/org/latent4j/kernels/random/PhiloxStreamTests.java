@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.latent4j.api.tensor.RandomStream;
 
 class PhiloxStreamTests {
@@ -96,6 +98,34 @@ class PhiloxStreamTests {
     assertThat(mean(values)).isCloseTo(0, within(5 / Math.sqrt(COUNT)));
     assertThat(mean(squares)).isCloseTo(1, within(5 * Math.sqrt(2.0 / COUNT)));
     assertThat(meanOfProducts(squares, squares)).isCloseTo(3, within(5 * Math.sqrt(96.0 / COUNT)));
+  }
+
+  /** A piece in sixty or so runs over into the next: among 3,000 some do, and the others do not. */
+  @ParameterizedTest
+  @CsvSource({"1, 100", "2, 1000", "2, 1001", "3, 1000", "8, 83", "5, 7"})
+  void gaussiansDrawnInPiecesAreThoseDrawnInOneGo(int pieces, int count) {
+    for (int seed = 0; seed < 3000 / pieces; seed++) {
+      RandomStream whole = PhiloxStream.seeded(seed);
+      PhiloxStream cut = PhiloxStream.seeded(seed);
+      int before = whole.nextInt(1000);
+      assertThat(cut.nextInt(1000)).isEqualTo(before);
+      float[] expected = new float[count];
+      float[] found = new float[count];
+      whole.fillGaussian(expected, 0, count);
+      cut.fillGaussian(
+          found,
+          count,
+          pieces,
+          (n, piece) -> {
+            for (int i = n - 1; i >= 0; i--) {
+              piece.accept(i);
+            }
+          });
+      assertThat(found).as("seed %d", seed).isEqualTo(expected);
+      // What follows goes on from the same place, the second half of a number drawn before too.
+      assertThat(cut.nextInt(1000)).isEqualTo(whole.nextInt(1000));
+      assertThat(cut.nextGaussian()).isEqualTo(whole.nextGaussian());
+    }
   }
 
   @Test
