@@ -1,22 +1,21 @@
 """The workloads of `latent4j bench` in JAX: jitted steps with donated buffers, optax's Adam.
 
-    python jax_peer.py [--workload W1,W2] [--rounds 7]
+    python jax_peer.py [--workload W1,W2] [--rounds 7] [--turns]
 
 Prints one JSON document: for each workload the median time of a step over rounds, and examples a second. Data is
 uniform noise in memory, shuffled rows gathered in each step as a training does. Losses are read once a round.
 """
 
-import argparse
 import functools
-import json
 import math
-import statistics
 import time
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
+
+import rounds
 
 
 def mlp(key, sizes):
@@ -194,14 +193,5 @@ WORKLOADS = {
 }
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--workload", default=",".join(WORKLOADS))
-    parser.add_argument("--rounds", type=int, default=7)
-    arguments = parser.parse_args()
-    results = {}
-    for name in arguments.workload.split(","):
-        work = WORKLOADS[name]()
-        times = [work.round() for _ in range(3 + arguments.rounds)][3:]
-        step = statistics.median(times)
-        results[name] = {"step_ms": 1000 * step, "samples_per_second": work.samples / step}
-    print(json.dumps({"engine": f"JAX {jax.__version__}, jit, donated buffers", "workloads": results}))
+    arguments = rounds.parser(WORKLOADS).parse_args()
+    rounds.measure(WORKLOADS, lambda make: make(), f"JAX {jax.__version__}, jit, donated buffers", arguments)

@@ -1,21 +1,20 @@
 """The workloads of `latent4j bench` in PyTorch.
 
-    python pytorch_peer.py [--workload W1,W2] [--rounds 7] [--compile]
+    python pytorch_peer.py [--workload W1,W2] [--rounds 7] [--turns] [--compile]
 
 Prints one JSON document: for each workload the median time of a step over rounds, and examples a second.
 Eager with fused Adam by default; --compile runs forward and backward through torch.compile. Data is uniform noise in
 memory, shuffled rows gathered in each step as a training does. Losses stay on the device and are read once a round.
 """
 
-import argparse
-import json
 import math
-import statistics
 import time
 
 import torch
 from torch import nn
 from torch.nn import functional
+
+import rounds
 
 
 def mlp(sizes, activation):
@@ -189,20 +188,10 @@ WORKLOADS = {
 }
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--workload", default=",".join(WORKLOADS))
-    parser.add_argument("--rounds", type=int, default=7)
+    parser = rounds.parser(WORKLOADS)
     parser.add_argument("--compile", action="store_true")
     arguments = parser.parse_args()
     torch.manual_seed(1)
-    results = {}
-    for name in arguments.workload.split(","):
-        work = WORKLOADS[name](arguments.compile)
-        times = [work.round() for _ in range(3 + arguments.rounds)][3:]
-        step = statistics.median(times)
-        results[name] = {"step_ms": 1000 * step, "samples_per_second": work.samples / step}
     mode = "torch.compile" if arguments.compile else "eager"
-    print(json.dumps({
-        "engine": f"PyTorch {torch.__version__} {mode}, fused Adam; threads: {torch.get_num_threads()}",
-        "workloads": results,
-    }))
+    engine = f"PyTorch {torch.__version__} {mode}, fused Adam; threads: {torch.get_num_threads()}"
+    rounds.measure(WORKLOADS, lambda make: make(arguments.compile), engine, arguments)

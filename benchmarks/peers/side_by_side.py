@@ -1,93 +1,177 @@
-"""Runs the workloads here and in the peers in turn, several rounds, and prints medians and ratios.
+"""Measures the workloads here and in the peers, a round of each in turn, and prints medians and ratios.
 
     ./latent4j --version      # builds
-    python benchmarks/peers/side_by_side.py [--workload W1,W4] [--rounds 3] [--python PYTHON] [--json FILE]
+    python benchmarks/peers/side_by_side.py [--workload W1,W4] [--rounds 20] [--python PYTHON] [--json FILE]
 
 PYTHON is an interpreter with torch, jax and optax. Deeplearning4j takes part where benchmarks/target/benchmarks.jar
 is built (mvn -Pbenchmarks -pl benchmarks -am package). A peer that does not run, or not within the limit, is said to
 be absent, and why.
+
+All contestants of a workload live at once, each a process of its own, and one at a time runs: the others are stopped
+by a signal, so that no thread of theirs spins. A round takes some tenths of a second, so that what else the machine
+does meets all alike. Needs a system with SIGSTOP.
 """
 
 import argparse
 import json
 import os
 import pathlib
+import queue
+import signal
 import statistics
 import subprocess
 import sys
+import threading
 
 here = pathlib.Path(__file__).resolve().parent
-parser = argparse.ArgumentParser()
-parser.add_argument("--workload", default="W1,W2,W3,W4,W5,W6,W7,W8")
-parser.add_argument("--rounds", type=int, default=3)
-parser.add_argument("--python", default=sys.executable)
-parser.add_argument("--limit", type=float, default=300, help="seconds that one process may take")
-parser.add_argument("--json", type=pathlib.Path)
-arguments = parser.parse_args()
-
-contestants = {
-    "Latent4J": [str(here.parent.parent / "latent4j"), "bench", "--json", "--quiet", "--rounds", "4"],
-    "PyTorch": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "4"],
-    "torch.compile": [arguments.python, str(here / "pytorch_peer.py"), "--rounds", "4", "--compile"],
-    "JAX": [arguments.python, str(here / "jax_peer.py"), "--rounds", "4"],
-}
-# Both, since one of its threads was faster than two here (why is not known).
-jar = here.parent / "target" / "benchmarks.jar"
-deeplearning4j = ["java", "-cp", str(jar), "org.latent4j.benchmarks.peers.Deeplearning4jPeer", "--rounds", "2"]
-threads = {"Deeplearning4j": os.cpu_count(), "Deeplearning4j, 1 thread": 1}
-if jar.is_file():
-    contestants.update((name, deeplearning4j) for name in threads)
-else:
-    print(f"Deeplearning4j is absent: {jar} is not built", file=sys.stderr)
+OURS = "Latent4J"
 
 
-def measure(name, workload):
-    """What a contestant prints, or why it prints nothing."""
-    environment = dict(os.environ)
-    if name in threads:
-        environment |= {"OMP_NUM_THREADS": str(threads[name]), "OPENBLAS_NUM_THREADS": str(threads[name])}
+class Contestant:
+    """A process that says 'turn' on standard error and goes on when it is given a line."""
+
+    def __init__(self, name, command, environment, limit):
+        self.name, self.limit, self.result, self.absence = name, limit, None, None
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        text=True, env=os.environ | environment, start_new_session=True)
+        self.said = queue.Queue()
+        threading.Thread(target=self.listen, daemon=True).start()
+        self.wait()
+
+    def listen(self):
+        for line in self.process.stderr:
+            self.said.put(line.strip())
+        self.said.put(None)
+
+    def signal(self, number):
+        os.killpg(self.process.pid, number)
+
+    def wait(self):
+        """Lets it run until it asks for its next turn or has ended, and stops it."""
+        last = "no message"
+        while True:
+            try:
+                line = self.said.get(timeout=self.limit)
+            except queue.Empty:
+                self.kill()
+                self.absence = f"a turn takes longer than {self.limit:.0f} s"
+                return
+            if line == "turn":
+                self.signal(signal.SIGSTOP)
+                return
+            if line is None:
+                out = self.process.stdout.read()
+                if self.process.wait() == 0:
+                    self.result = json.loads(out)
+                else:
+                    self.absence = last
+                return
+            last = line or last
+
+    def turn(self):
+        """Gives it one turn; false if it has none left."""
+        if self.result or self.absence:
+            return False
+        self.signal(signal.SIGCONT)
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+        self.wait()
+        return True
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.signal(signal.SIGKILL)
+
+
+def measure(workload, commands, limit):
+    """What the contestants print, by name."""
+    contestants = []
     try:
-        result = subprocess.run([*contestants[name], "--workload", workload], capture_output=True, text=True,
-                                env=environment, timeout=arguments.limit)
-    except subprocess.TimeoutExpired:
-        return None, f"it takes longer than {arguments.limit:.0f} s"
-    if result.returncode != 0:
-        return None, (result.stderr.strip().splitlines() or ["no message"])[-1]
-    return json.loads(result.stdout[result.stdout.index("{"):]), None
+        for name, (command, environment) in commands.items():
+            contestants.append(Contestant(name, [*command, "--turns", "--workload", workload], environment, limit))
+        while any([contestant.turn() for contestant in contestants]):
+            pass
+    finally:
+        for contestant in contestants:
+            contestant.kill()
+    for contestant in contestants:
+        if contestant.absence:
+            print(f"{contestant.name} is absent from {workload}: {contestant.absence}", file=sys.stderr)
+    return {contestant.name: contestant.result for contestant in contestants if contestant.result}
 
 
-engines, rates, efficiencies = {}, {}, {}
-for workload in arguments.workload.split(","):
-    for number in range(arguments.rounds):
-        for name in contestants:
-            document, reason = measure(name, workload)
-            if document is None:
-                print(f"{name} is absent from {workload}: {reason}", file=sys.stderr)
-                continue
-            measured = document["workloads"][workload]
-            engines[name] = document["engine"]
-            rates.setdefault((workload, name), []).append(measured["samples_per_second"])
-            if "efficiency" in measured:
-                efficiencies.setdefault(workload, []).append(measured["efficiency"])
+def against(ours, peer):
+    """How many times as fast ours is: of medians, and the middle half of the turns'."""
+    ratios = [theirs / our for our, theirs in zip(ours["rounds_ms"], peer["rounds_ms"])]
+    low, _, high = statistics.quantiles(ratios, n=4, method="inclusive")
+    return {"ratio": peer["step_ms"] / ours["step_ms"], "quartiles": [low, high]}
 
-names = [name for name in contestants if name in engines]
-print("Examples a second (median), and how many times as fast as each peer Latent4J is:\n")
-print("|  | " + " | ".join(names) + " | efficiency |\n" + "| --- " * (len(names) + 2) + "|")
-table = {}
-for workload in arguments.workload.split(","):
-    medians = {n: statistics.median(rates[workload, n]) for n in names if (workload, n) in rates}
-    ours = medians.get("Latent4J")
+
+def row(workload, names, measured):
     cells = []
     for name in names:
-        if name not in medians:
+        if name not in measured:
             cells.append("-")
-        elif name == "Latent4J" or ours is None:
-            cells.append(f"{medians[name]:,.0f}")
-        else:
-            cells.append(f"{medians[name]:,.0f} ({ours / medians[name]:.2f}×)")
-    efficiency = statistics.median(efficiencies[workload]) if workload in efficiencies else None
-    print(f"| {workload} | " + " | ".join(cells) + (f" | {efficiency:.2f} |" if efficiency else " | - |"))
-    table[workload] = {"samples_per_second": medians, "efficiency": efficiency}
-print("\n" + "\n".join(f"{name}: {engine}" for name, engine in engines.items()))
-if arguments.json:
-    arguments.json.write_text(json.dumps({"engines": engines, "workloads": table}, indent=2) + "\n")
+            continue
+        cell = f"{measured[name]['samples_per_second']:,.0f}"
+        if name != OURS and OURS in measured:
+            versus = measured[name]["latent4j"]
+            cell += " ({:.2f}×, {:.2f} to {:.2f})".format(versus["ratio"], *versus["quartiles"])
+        cells.append(cell)
+    cells.append(f"{measured[OURS]['efficiency']:.2f}" if OURS in measured else "-")
+    return f"| {workload} | " + " | ".join(cells) + " |"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--workload", default="W1,W2,W3,W4,W5,W6,W7,W8")
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--limit", type=float, default=120, help="seconds that one turn may take")
+    parser.add_argument("--json", type=pathlib.Path)
+    arguments = parser.parse_args()
+    if arguments.rounds < 2:
+        parser.error("--rounds must be at least 2")
+
+    latent4j = str(here.parent.parent / "latent4j")
+    commands = {
+        OURS: ([latent4j, "bench", "--json", "--quiet"], {}),
+        "PyTorch": ([arguments.python, str(here / "pytorch_peer.py")], {}),
+        "torch.compile": ([arguments.python, str(here / "pytorch_peer.py"), "--compile"], {}),
+        "JAX": ([arguments.python, str(here / "jax_peer.py")], {}),
+    }
+    jar = here.parent / "target" / "benchmarks.jar"
+    if jar.is_file():
+        # Both, since one of its threads was faster than two here (why is not known).
+        for name, threads in {"Deeplearning4j": os.cpu_count(), "Deeplearning4j, 1 thread": 1}.items():
+            command = ["java", "-cp", str(jar), "org.latent4j.benchmarks.peers.Deeplearning4jPeer"]
+            commands[name] = (command, {"OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)})
+    else:
+        print(f"Deeplearning4j is absent: {jar} is not built", file=sys.stderr)
+    for command, _ in commands.values():
+        command += ["--rounds", str(arguments.rounds)]
+
+    engines, table = {}, {}
+    for workload in arguments.workload.split(","):
+        table[workload] = {}
+        for name, document in measure(workload, commands, arguments.limit).items():
+            engines[name] = document["engine"]
+            table[workload][name] = document["workloads"][workload]
+        ours = table[workload].get(OURS)
+        for name, numbers in table[workload].items():
+            if ours and name != OURS:
+                numbers["latent4j"] = against(ours, numbers)
+
+    names = [name for name in commands if name in engines]
+    print("Examples a second (median over rounds), how many times as fast as each peer Latent4J is, and between which"
+          " ratios half of the turns lie:\n")
+    print("|  | " + " | ".join(names) + " | efficiency |\n" + "| --- " * (len(names) + 2) + "|")
+    for workload, measured in table.items():
+        print(row(workload, names, measured))
+    print("\n" + "\n".join(f"{name}: {engine}" for name, engine in engines.items()))
+    if arguments.json:
+        arguments.json.write_text(json.dumps({"engines": engines, "workloads": table}, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

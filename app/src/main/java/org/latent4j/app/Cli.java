@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Key;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,13 @@ public final class Cli {
   /** The command line is wrong. */
   public static final int WRONG_USAGE = 2;
 
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
   private final Interruption interruption;
 
-  private Cli(PrintStream out, PrintStream err) {
+  private Cli(InputStream in, PrintStream out, PrintStream err) {
+    this.in = in;
     this.out = out;
     this.err = err;
     this.interruption = new Interruption(this::say);
@@ -49,8 +52,8 @@ public final class Cli {
    * @param words the command and its options
    * @return {@link #DONE}, {@link #FAILED} or {@link #WRONG_USAGE}
    */
-  public static int run(List<String> words, PrintStream out, PrintStream err) {
-    Cli cli = new Cli(out, err);
+  public static int run(List<String> words, InputStream in, PrintStream out, PrintStream err) {
+    Cli cli = new Cli(in, out, err);
     try {
       return cli.run(words);
     } finally {
@@ -117,6 +120,7 @@ public final class Cli {
     command.run(
         arguments,
         new Console(
+            in,
             out,
             err,
             arguments.has(Flag.JSON),

@@ -21,7 +21,7 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    int status = Cli.run(List.of(args), out, err);
+    int status = Cli.run(List.of(args), System.in, out, err);
     if (status != 0) {
       System.exit(status);
     }

@@ -2,6 +2,7 @@ package org.latent4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +14,27 @@ class BenchCommandTests {
     assertThat(run.status()).as(run.err()).isEqualTo(Cli.DONE);
     Map<String, Object> workloads = CliRun.object(run.document().get("workloads"));
     assertThat(workloads).containsOnlyKeys("W6");
-    assertThat(CliRun.object(workloads.get("W6")))
-        .containsOnlyKeys("step_ms", "floor_ms", "efficiency", "samples_per_second")
-        .allSatisfy((key, number) -> assertThat((Double) number).isPositive());
+    Map<String, Object> numbers = CliRun.object(workloads.get("W6"));
+    assertThat(numbers)
+        .containsOnlyKeys("step_ms", "floor_ms", "efficiency", "samples_per_second", "rounds_ms")
+        .containsEntry("rounds_ms", List.of(numbers.get("step_ms")));
+    assertThat(List.of("step_ms", "floor_ms", "efficiency", "samples_per_second"))
+        .allSatisfy(key -> assertThat((Double) numbers.get(key)).isPositive());
+  }
+
+  @Test
+  void waitsForALineBeforeEachRoundWhereAskedTo() {
+    // One to set up, five rounds to warm up, two that are timed.
+    String lines = "\n".repeat(1 + 5 + 2);
+    String[] words = {"bench", "--workload", "W6", "--rounds", "2", "--turns", "--json", "--quiet"};
+    CliRun run = CliRun.reading(lines, (Object[]) words);
+    assertThat(run.status()).as(run.err()).isEqualTo(Cli.DONE);
+    assertThat(run.err()).isEqualTo("turn\n".repeat(8));
+    assertThat(run.document()).containsKey("workloads");
+
+    CliRun ended = CliRun.reading(lines.substring(1), (Object[]) words);
+    assertThat(ended.status()).isEqualTo(Cli.FAILED);
+    assertThat(ended.err()).contains("standard input has ended").contains("leave out --turns");
   }
 
   @Test

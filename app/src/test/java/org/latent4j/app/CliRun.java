@@ -1,5 +1,6 @@
 package org.latent4j.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,17 @@ import org.latent4j.runtime.storage.Json;
  */
 record CliRun(int status, String out, String err) {
   static CliRun of(Object... words) {
+    return reading("", words);
+  }
+
+  /** With something on standard input. */
+  static CliRun reading(String in, Object... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
         Cli.run(
             List.of(words).stream().map(String::valueOf).toList(),
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new CliRun(

@@ -31,6 +31,7 @@ public enum Flag {
   FORMAT("NAME", "format of the file: npy or csv"),
   WORKLOAD("NAME,...", "workloads to measure"),
   ROUNDS("N", "timed rounds of each workload"),
+  TURNS("say 'turn' on standard error before each round, and wait for a line on standard input"),
   OUT("DIR", "where to write"),
   PLUGIN_PATH("DIR", "folder of plugin jars, or one jar; may be repeated", true),
   JSON("print one JSON document on standard output, all else on standard error"),

@@ -34,7 +34,7 @@ public final class BenchCommand implements Command {
     return CommandSyntax.command("bench", "measure the speed of training and evaluation")
         .flag(Flag.WORKLOAD, "which ones (default: all)")
         .flag(Flag.ROUNDS, "timed rounds of each (default: " + ROUNDS + ")")
-        .flags(List.of(Flag.THREADS, Flag.SET))
+        .flags(List.of(Flag.TURNS, Flag.THREADS, Flag.SET))
         .notes(
             "floor is the time of a step's matrix products alone, with the same BLAS and threads,"
                 + " measured in turn with the steps; efficiency is its share of the step. Times are"
@@ -65,7 +65,8 @@ public final class BenchCommand implements Command {
             workloads,
             ConfigurationFlags.read(arguments),
             rounds,
-            workload -> console.remark(workload + " " + workload.description()));
+            workload -> console.remark(workload + " " + workload.description()),
+            arguments.has(Flag.TURNS) ? console::awaitTurn : () -> {});
     console.result(table(benchmark.speeds()), document(benchmark));
   }
 
@@ -108,6 +109,7 @@ public final class BenchCommand implements Command {
               numbers.put("floor_ms", 1000 * speed.floorSeconds());
               numbers.put("efficiency", speed.efficiency());
               numbers.put("samples_per_second", speed.samplesPerSecond());
+              numbers.put("rounds_ms", speed.steps().stream().map(step -> 1000 * step).toList());
               workloads.put(workload.name(), numbers);
             });
     Map<String, Object> document = new LinkedHashMap<>();

@@ -1,7 +1,10 @@
 package org.latent4j.app.console;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import org.latent4j.api.Latent4jException;
 import org.latent4j.runtime.storage.Json;
 
 /**
@@ -9,6 +12,7 @@ import org.latent4j.runtime.storage.Json;
  * user asked for that. Progress and remarks go to standard error.
  */
 public final class Console {
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
   private final boolean json;
@@ -25,12 +29,14 @@ public final class Console {
    * @param interruption tells trainings that the program is to end
    */
   public Console(
+      InputStream in,
       PrintStream out,
       PrintStream err,
       boolean json,
       boolean quiet,
       boolean interactive,
       Interruption interruption) {
+    this.in = in;
     this.out = out;
     this.err = err;
     this.json = json;
@@ -62,6 +68,29 @@ public final class Console {
     if (!quiet) {
       err.println(text);
       err.flush();
+    }
+  }
+
+  /**
+   * Says that another turn could begin, and waits for a line on standard input.
+   *
+   * @throws Latent4jException if it has ended
+   */
+  public void awaitTurn() {
+    err.println("turn");
+    err.flush();
+    try {
+      int read;
+      do {
+        read = in.read();
+      } while (read >= 0 && read != '\n');
+      if (read < 0) {
+        throw new Latent4jException(
+            "standard input has ended where a line was awaited that begins a turn; give one line a"
+                + " turn, or leave out --turns");
+      }
+    } catch (IOException e) {
+      throw new Latent4jException("cannot read standard input: " + e.getMessage(), e);
     }
   }
 

@@ -25,13 +25,16 @@ public record Benchmark(String engine, Map<Workload, Speed> speeds) {
    * @param configuration says which engine; {@code fused} alone can be measured
    * @param rounds timed rounds of each workload, at least 1
    * @param begins told of each workload before it is measured
+   * @param turn returns when the next round may begin; called before each workload is set up, and
+   *     before each of its rounds
    */
   public static Benchmark run(
       Catalog catalog,
       List<Workload> workloads,
       Configuration configuration,
       int rounds,
-      Consumer<Workload> begins) {
+      Consumer<Workload> begins,
+      Runnable turn) {
     if (rounds < 1) {
       throw new Latent4jException("a benchmark of " + rounds + " rounds; at least 1 is needed");
     }
@@ -43,7 +46,9 @@ public record Benchmark(String engine, Map<Workload, Speed> speeds) {
       }
       for (Workload workload : workloads) {
         begins.accept(workload);
-        speeds.put(workload, workload.task().time(catalog, engine, rounds).speed());
+        turn.run();
+        Task task = workload.task();
+        speeds.put(workload, task.time(catalog, new Rounds(engine, rounds, turn)).speed());
       }
       return new Benchmark(engine.description(), speeds);
     }

@@ -13,15 +13,15 @@ record CodecTask(Network network, int count) implements Task {
   private static final int BATCH = 500;
 
   @Override
-  public Timing time(Catalog catalog, FusedEngine engine, int rounds) {
+  public Timing time(Catalog catalog, Rounds rounds) {
+    FusedEngine engine = rounds.engine();
     Model model = network.model(catalog);
     Tensor images = network.images(count).images();
     try (Generator generator = new Generator(model, engine, BATCH)) {
       Tensor codes = generator.prior(count, RandomStreams.seeded(1));
       return RepeatedTask.time(
-          engine,
-          count,
           rounds,
+          count,
           () -> {
             Engine.Session session = engine.session();
             try (session) {

@@ -4,18 +4,18 @@ import java.util.List;
 import org.latent4j.api.model.Model;
 import org.latent4j.evaluation.Evaluator;
 import org.latent4j.evaluation.ImportanceSampling;
-import org.latent4j.kernels.FusedEngine;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.runtime.catalog.Catalog;
 
 /** The importance-sampled likelihood of some images, through the evaluator. */
 record ImportanceSamplingTask(Network network, int count, int samples) implements Task {
   @Override
-  public Timing time(Catalog catalog, FusedEngine engine, int rounds) {
+  public Timing time(Catalog catalog, Rounds rounds) {
     Model model = network.model(catalog);
     Noise images = network.images(count);
-    Evaluator evaluator = new Evaluator(engine, count, List.of(new ImportanceSampling(samples)));
+    Evaluator evaluator =
+        new Evaluator(rounds.engine(), count, List.of(new ImportanceSampling(samples)));
     return RepeatedTask.time(
-        engine, count, rounds, () -> evaluator.evaluate(model, images, RandomStreams.seeded(1)));
+        rounds, count, () -> evaluator.evaluate(model, images, RandomStreams.seeded(1)));
   }
 }

@@ -1,20 +1,45 @@
 package org.latent4j.experiments.bench;
 
+import java.util.List;
+
 /**
  * How fast a workload runs.
  *
- * @param stepSeconds the median time of a step over rounds
- * @param floorSeconds the median time of the step's matrix products alone, by the same BLAS on the
- *     same threads, measured in turn with the steps
+ * @param steps the seconds of a step, round by round
+ * @param floors the seconds of the step's matrix products alone, by the same BLAS on the same
+ *     threads, measured after each round
  * @param samplesPerStep examples that a step goes through
  */
-public record Speed(double stepSeconds, double floorSeconds, int samplesPerStep) {
+public record Speed(List<Double> steps, List<Double> floors, int samplesPerStep) {
+  public Speed {
+    steps = List.copyOf(steps);
+    floors = List.copyOf(floors);
+  }
+
+  /** The median over rounds. */
+  public double stepSeconds() {
+    return median(steps);
+  }
+
+  /** The median over rounds. */
+  public double floorSeconds() {
+    return median(floors);
+  }
+
   /** The floor's share of the step's time; 1 if a step were nothing but matrix products. */
   public double efficiency() {
-    return floorSeconds / stepSeconds;
+    return floorSeconds() / stepSeconds();
   }
 
   public double samplesPerSecond() {
-    return samplesPerStep / stepSeconds;
+    return samplesPerStep / stepSeconds();
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

@@ -19,11 +19,12 @@ import org.latent4j.training.TrainingSettings;
  */
 record TrainingTask(Network network, int batch, int stepsPerRound) implements Task {
   @Override
-  public Timing time(Catalog catalog, FusedEngine engine, int rounds) {
+  public Timing time(Catalog catalog, Rounds rounds) {
+    FusedEngine engine = rounds.engine();
     ExperimentSettings settings = network.settings();
-    Timing timing = new Timing(engine, batch, stepsPerRound);
+    Timing timing = new Timing(rounds, batch, stepsPerRound);
     // One round more: the first begins where the listener is first called.
-    int steps = (Timing.WARM_UP_ROUNDS + rounds + 1) * stepsPerRound;
+    int steps = (rounds.all() + 1) * stepsPerRound;
     Trainer.builder()
         .engine(engine)
         .data(
@@ -59,10 +60,11 @@ record TrainingTask(Network network, int batch, int stepsPerRound) implements Ta
       } else if (progress.step() % stepsPerRound == 0) {
         double seconds = (System.nanoTime() - start) / 1e9;
         if (products.isPresent()) {
-          timing.round(seconds, products.get());
+          timing.ends(seconds, products.get());
         } else {
           products = Optional.of(engine.endNotingProducts());
         }
+        timing.begins();
         start = System.nanoTime();
       }
     }

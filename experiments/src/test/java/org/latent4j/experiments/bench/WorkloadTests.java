@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.experiments.Configuration;
@@ -24,7 +25,12 @@ class WorkloadTests {
 
   private static void hasSpeedOf(Task task, int samplesPerStep) {
     try (FusedEngine engine = FusedEngine.create(1)) {
-      Speed speed = task.time(CATALOG, engine, ROUNDS).speed();
+      AtomicInteger turns = new AtomicInteger();
+      Rounds rounds = new Rounds(engine, ROUNDS, turns::incrementAndGet);
+      Speed speed = task.time(CATALOG, rounds).speed();
+      assertThat(turns).hasValue(Rounds.WARM_UP + ROUNDS);
+      assertThat(speed.steps()).hasSize(ROUNDS);
+      assertThat(speed.floors()).hasSize(ROUNDS);
       assertThat(speed.samplesPerStep()).isEqualTo(samplesPerStep);
       assertThat(speed.stepSeconds()).isPositive();
       assertThat(speed.floorSeconds()).isPositive();
@@ -45,8 +51,17 @@ class WorkloadTests {
     hasSpeedOf(new CodecTask(tiny("vae"), 20), 20);
   }
 
+  @Test
+  void aSpeedIsOfMedians() {
+    Speed speed = new Speed(List.of(4.0, 1.0, 3.0), List.of(1.0, 2.0, 9.0, 3.0), 6);
+    assertThat(speed.stepSeconds()).isEqualTo(3);
+    assertThat(speed.floorSeconds()).isEqualTo(2.5);
+    assertThat(speed.efficiency()).isEqualTo(2.5 / 3);
+    assertThat(speed.samplesPerSecond()).isEqualTo(2);
+  }
+
   private static Benchmark run(Configuration configuration, int rounds) {
-    return Benchmark.run(CATALOG, List.of(Workload.W1), configuration, rounds, w -> {});
+    return Benchmark.run(CATALOG, List.of(Workload.W1), configuration, rounds, w -> {}, () -> {});
   }
 
   @Test
