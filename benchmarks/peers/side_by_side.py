@@ -88,7 +88,10 @@ def measure(workload, commands, limit):
     contestants = []
     try:
         for name, (command, environment) in commands.items():
-            contestants.append(Contestant(name, [*command, "--turns", "--workload", workload], environment, limit))
+            try:
+                contestants.append(Contestant(name, [*command, "--turns", "--workload", workload], environment, limit))
+            except OSError as e:
+                print(f"{name} is absent from {workload}: {e}", file=sys.stderr)
         while any([contestant.turn() for contestant in contestants]):
             pass
     finally:
