@@ -78,6 +78,14 @@ public final class FusedTape implements Tape {
     workers.share(rows, 1, rows * operations, work);
   }
 
+  /**
+   * Work over whole rows, of so many cheap operations each, cut where {@link #shareElements} may
+   * cut: what is done to a vector of numbers at a time comes out the same.
+   */
+  void shareAlignedRows(int rows, long operations, Workers.Range work) {
+    workers.share(rows, Workers.LINE, rows * operations, work);
+  }
+
   /** Work over stretches of columns. */
   void shareColumns(int columns, long operations, Workers.Range work) {
     workers.share(columns, Workers.LINE, operations, work);

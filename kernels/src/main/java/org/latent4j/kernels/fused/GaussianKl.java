@@ -1,13 +1,20 @@
 package org.latent4j.kernels.fused;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** ½ Σ (μ² + σ²)/s² − ln σ² + ln s² − 1 for each row. */
+/**
+ * ½ Σ (μ² + σ²)/s² − ln σ² + ln s² − 1 for each row. Where N(μ, σ²) has been drawn from, it goes
+ * with the draw: its value for s = 1, and its gradient.
+ */
 final class GaussianKl extends Node {
   private final Node mean;
   private final Node logVariance;
   private final double scale;
   private final float[] deviation;
+
+  /** With which it was made, or may be differentiated; null if there is none. */
+  private final @Nullable Reparameterization draw;
 
   GaussianKl(Node mean, Node logVariance, double scale) {
     super(mean.tape, mean.rows, 1, true);
@@ -22,19 +29,29 @@ final class GaussianKl extends Node {
     this.mean = mean;
     this.logVariance = logVariance;
     this.scale = scale;
+    this.draw = logVariance.draw();
+    float @Nullable [] made = draw == null || scale != 1 ? null : draw.divergence(mean);
     this.deviation = logVariance.deviations();
+    if (made != null) {
+      System.arraycopy(made, 0, data, 0, rows);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      data[row] = ofRow(mean, logVariance, deviation, row, scale);
+    }
+  }
+
+  /** The divergence of one row. */
+  static float ofRow(Node mean, Node logVariance, float[] deviation, int row, double scale) {
     int d = mean.columns;
     double inverse = 1 / (scale * scale);
-    double constant = d * (2 * Math.log(scale) - 1);
-    for (int row = 0; row < rows; row++) {
-      double sum = constant;
-      for (int i = row * d; i < (row + 1) * d; i++) {
-        double m = mean.data[i];
-        double s = deviation[i];
-        sum += (m * m + s * s) * inverse - logVariance.data[i];
-      }
-      data[row] = (float) (0.5 * sum);
+    double sum = d * (2 * Math.log(scale) - 1);
+    for (int i = row * d; i < (row + 1) * d; i++) {
+      double m = mean.data[i];
+      double s = deviation[i];
+      sum += (m * m + s * s) * inverse - logVariance.data[i];
     }
+    return (float) (0.5 * sum);
   }
 
   @Override
@@ -45,22 +62,43 @@ final class GaussianKl extends Node {
   @Override
   void backward() {
     float[] dy = gradient();
-    int d = mean.columns;
-    float inverse = (float) (1 / (scale * scale));
-    if (mean.wanted) {
-      float[] dm = mean.gradientToAddTo();
-      for (int row = 0; row < rows; row++) {
-        for (int i = row * d; i < (row + 1) * d; i++) {
-          dm[i] += dy[row] * mean.data[i] * inverse;
-        }
+    float precision = (float) (1 / (scale * scale));
+    if (draw != null && draw.takesAlong(mean, dy, precision)) {
+      return;
+    }
+    float @Nullable [] dm = mean.wanted ? mean.gradientToAddTo() : null;
+    float @Nullable [] dv = logVariance.wanted ? logVariance.gradientToAddTo() : null;
+    for (int row = 0; row < rows; row++) {
+      addGradientOfRow(mean, deviation, row, precision, dy[row], dm, dv);
+    }
+  }
+
+  /**
+   * Adds the gradient of one row's divergence.
+   *
+   * @param precision 1/s²
+   * @param dy its own gradient
+   * @param dm to which the mean's is added, null if that is not wanted
+   * @param dv to which the log variance's is added, null if that is not wanted
+   */
+  static void addGradientOfRow(
+      Node mean,
+      float[] deviation,
+      int row,
+      float precision,
+      float dy,
+      float @Nullable [] dm,
+      float @Nullable [] dv) {
+    int from = row * mean.columns;
+    int to = from + mean.columns;
+    if (dm != null) {
+      for (int i = from; i < to; i++) {
+        dm[i] += dy * mean.data[i] * precision;
       }
     }
-    if (logVariance.wanted) {
-      float[] dv = logVariance.gradientToAddTo();
-      for (int row = 0; row < rows; row++) {
-        for (int i = row * d; i < (row + 1) * d; i++) {
-          dv[i] += 0.5f * dy[row] * (deviation[i] * deviation[i] * inverse - 1);
-        }
+    if (dv != null) {
+      for (int i = from; i < to; i++) {
+        dv[i] += 0.5f * dy * (deviation[i] * deviation[i] * precision - 1);
       }
     }
   }

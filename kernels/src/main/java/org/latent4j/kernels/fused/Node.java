@@ -24,6 +24,8 @@ abstract class Node implements Var {
 
   private float @Nullable [] deviations;
 
+  private @Nullable Reparameterization draw;
+
   /** A product that is to become the gradient, and is put off. */
   private Products.@Nullable Product deferred;
 
@@ -66,23 +68,40 @@ abstract class Node implements Var {
     float[] present = deviations;
     if (present == null) {
       float[] computed = tape.take(size());
-      tape.shareElements(
-          size(),
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              computed[i] = 0.5f * data[i];
-            }
-            tape.arrays.exp(computed, computed, from, to);
-          });
+      tape.shareElements(size(), (from, to) -> computeDeviations(computed, from, to));
       present = computed;
       deviations = present;
     }
     return present;
   }
 
+  final boolean hasDeviations() {
+    return deviations != null;
+  }
+
+  /** A stretch of what {@link #deviations()} will be, once it is {@linkplain #keep kept}. */
+  final void computeDeviations(float[] to, int from, int end) {
+    for (int i = from; i < end; i++) {
+      to[i] = 0.5f * data[i];
+    }
+    tape.arrays.exp(to, to, from, end);
+  }
+
+  /** Keeps deviations for all that ask, and the draw that was made with them. */
+  final void keep(float[] deviations, Reparameterization draw) {
+    this.deviations = deviations;
+    this.draw = draw;
+  }
+
+  /** The last draw with this as ln σ², null if there is none. */
+  final @Nullable Reparameterization draw() {
+    return draw;
+  }
+
   /** To be called where this variable serves again with another value. */
   final void forgetDeviations() {
     deviations = null;
+    draw = null;
   }
 
   /** The gradient that has come together; to be called when there is one. */

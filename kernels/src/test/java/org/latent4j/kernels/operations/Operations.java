@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.latent4j.api.tensor.Activation;
+import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Var;
 import org.latent4j.kernels.operations.OperationCase.Formula;
 import org.latent4j.kernels.operations.OperationCase.Rounding;
@@ -306,7 +307,35 @@ public final class Operations {
           LARGEST,
           (n, d) -> matrices(n, d, NORMAL),
           (tape, in) -> tape.gaussianKl(in.get(0), in.get(1), scale));
+      add(
+          "Tape.gaussianKl(Var,Var,double)",
+          "to scale " + scale + ", beside a draw",
+          LARGEST,
+          (n, d) -> matrices(n, d, NORMAL),
+          (tape, in) -> besideADraw(tape, in.get(0), in.get(1), scale, in.get(0)));
     }
+    add(
+        "Tape.gaussianKl(Var,Var,double)",
+        "beside a draw that goes nowhere",
+        LARGEST,
+        (n, d) -> matrices(n, d, NORMAL),
+        (tape, in) -> {
+          tape.reparameterize(in.get(0), in.get(1), in.get(0));
+          return tape.gaussianKl(in.get(0), in.get(1), 1);
+        });
+    add(
+        "Tape.gaussianKl(Var,Var,double)",
+        "twice, and of another mean, beside two draws",
+        LARGEST,
+        (n, d) -> matrices(n, d, NORMAL),
+        (tape, in) -> {
+          Var mean = in.get(0);
+          Var logVariance = in.get(1);
+          return besideADraw(tape, mean, logVariance, 2, mean)
+              .plus(besideADraw(tape, mean, logVariance, 1, logVariance))
+              .plus(tape.gaussianKl(mean, logVariance, 1).square())
+              .plus(tape.gaussianKl(mean.times(2), logVariance, 1));
+        });
     add(
         "Tape.bernoulliLogDensity(Var,Var)",
         "",
@@ -332,6 +361,12 @@ public final class Operations {
         LARGEST,
         (n, d) -> List.of(new Input(NORMAL, n, d), new Input(NORMAL, n, d), new Input(NORMAL, 1)),
         (tape, in) -> tape.gaussianLogDensity(in.get(0), in.get(1), in.get(2)));
+  }
+
+  /** The divergence of a Gaussian that has been drawn from, plus the sum of the draw. */
+  private static Var besideADraw(Tape tape, Var mean, Var logVariance, double scale, Var noise) {
+    Var z = tape.reparameterize(mean, logVariance, noise);
+    return tape.gaussianKl(mean, logVariance, scale).plus(z.rowSums());
   }
 
   private void extremes() {
