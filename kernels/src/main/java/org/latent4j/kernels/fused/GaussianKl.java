@@ -36,20 +36,27 @@ final class GaussianKl extends Node {
       System.arraycopy(made, 0, data, 0, rows);
       return;
     }
+    double precision = 1 / (scale * scale);
+    double logScale = Math.log(scale);
     for (int row = 0; row < rows; row++) {
-      data[row] = ofRow(mean, logVariance, deviation, row, scale);
+      data[row] = ofRow(mean, logVariance, deviation, row, precision, logScale);
     }
   }
 
-  /** The divergence of one row. */
-  static float ofRow(Node mean, Node logVariance, float[] deviation, int row, double scale) {
+  /**
+   * The divergence of one row.
+   *
+   * @param precision 1/s²
+   * @param logScale ln s
+   */
+  static float ofRow(
+      Node mean, Node logVariance, float[] deviation, int row, double precision, double logScale) {
     int d = mean.columns;
-    double inverse = 1 / (scale * scale);
-    double sum = d * (2 * Math.log(scale) - 1);
+    double sum = d * (2 * logScale - 1);
     for (int i = row * d; i < (row + 1) * d; i++) {
       double m = mean.data[i];
       double s = deviation[i];
-      sum += (m * m + s * s) * inverse - logVariance.data[i];
+      sum += (m * m + s * s) * precision - logVariance.data[i];
     }
     return (float) (0.5 * sum);
   }

@@ -52,7 +52,7 @@ final class Reparameterization extends Node {
           for (int row = from; row < to; row++) {
             draw(row * columns, (row + 1) * columns);
             if (divergence != null) {
-              divergence[row] = GaussianKl.ofRow(mean, logVariance, deviation, row, 1);
+              divergence[row] = GaussianKl.ofRow(mean, logVariance, deviation, row, 1, 0);
             }
           }
         });
