@@ -136,6 +136,9 @@ def main():
     if arguments.rounds < 2:
         parser.error("--rounds must be at least 2")
 
+    # Contestants are stopped processes, which would stay: they are killed on the way out.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+
     latent4j = str(here.parent.parent / "latent4j")
     commands = {
         OURS: ([latent4j, "bench", "--json", "--quiet"], {}),
