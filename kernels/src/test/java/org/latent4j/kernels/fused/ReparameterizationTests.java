@@ -54,6 +54,42 @@ class ReparameterizationTests {
     }
   }
 
+  @Test
+  void aDrawMakesItsDivergenceOnlyWhereThereMayBeABackwardPass() {
+    try (Engine engine = FusedEngine.create(1);
+        Tape training = engine.newTape();
+        Tape evaluation = engine.newForwardTape()) {
+      for (Tape tape : List.of(training, evaluation)) {
+        Var m = tape.parameter(mean);
+        Var v = tape.parameter(logVariance);
+        Var z = tape.reparameterize(m, v, tape.noise(RANDOM.split("noise"), 300, 20));
+        float[] made = ((Reparameterization) z).divergence((Node) m);
+        if (tape == evaluation) {
+          assertThat(made).isNull();
+        } else {
+          assertThat(made).startsWith(tape.gaussianKl(m, v, 1).value().data());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDrawTakesTheGradientOfItsOwnDivergenceAlong() {
+    try (Engine engine = FusedEngine.create(1);
+        Tape tape = engine.newTape()) {
+      Var m = tape.parameter(mean);
+      Var v = tape.parameter(logVariance);
+      Reparameterization z =
+          (Reparameterization) tape.reparameterize(m, v, tape.noise(RANDOM.split("n"), 300, 20));
+      GaussianKl divergence = (GaussianKl) tape.gaussianKl(m, v, 1);
+      z.wanted = true;
+      divergence.gradientToAddTo();
+      divergence.backward();
+      assertThat(z.hasGradient()).isTrue();
+      assertThat(((Node) m).hasGradient()).isFalse();
+    }
+  }
+
   /** σ² is beyond single precision where σ is not: what no divergence asks for may not spoil it. */
   @Test
   void aDrawAloneIsDifferentiatedAlone() {
