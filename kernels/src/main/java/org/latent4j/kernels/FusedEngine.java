@@ -34,8 +34,8 @@ public final class FusedEngine implements Engine {
   /**
    * An engine with this many threads and a given way to matrix products.
    *
-   * @param blas {@code openblas}, {@code openblas-foreign} (JDK 22 and later), {@code
-   *     openblas-copying}, {@code java}, or the path of a shared library with the C or the Fortran
+   * @param blas {@code onednn}, {@code openblas}, {@code openblas-foreign} (JDK 22 and later),
+   *     {@code openblas-copying}, {@code java}, or the path of a shared library with the C
    *     interface of BLAS; that one must be told to use one thread by its environment variable
    * @throws org.latent4j.api.Latent4jException if that one is unknown or does not work on this
    *     machine

@@ -14,14 +14,16 @@ import org.slf4j.event.Level;
 /** The BLAS providers, best first. */
 @SuppressWarnings("ImmutableEnumChecker") // the suppliers are method references without state
 public enum BlasLadder {
-  /** OpenBLAS on heap arrays, without copies, by netlib's shim; Linux and macOS. */
-  OPENBLAS(NetlibBlas::openBlas),
+  /** oneDNN on heap arrays, without copies; x86-64 with AVX2 or AVX-512. */
+  ONEDNN(OneDnnBlas::new),
+  /** OpenBLAS on heap arrays, without copies. */
+  OPENBLAS(CBlas::openBlas),
   /** OpenBLAS on heap arrays, without copies, by foreign functions; JDK 22 and later. */
-  OPENBLAS_FOREIGN(ForeignBlas::openBlas),
+  OPENBLAS_FOREIGN(ForeignBlas::new),
   /** OpenBLAS with copies. */
   OPENBLAS_COPYING(CopyingBlas::new),
   /** No native code. */
-  JAVA(NetlibBlas::java);
+  JAVA(JavaBlas::new);
 
   private static final Logger LOG = LoggerFactory.getLogger(BlasLadder.class);
   private final Supplier<Blas> maker;
@@ -88,16 +90,7 @@ public enum BlasLadder {
       throw new Latent4jException(
           "BLAS " + library + " is no file; give the path of a shared library with BLAS in it");
     }
-    try {
-      return open(library.toString(), () -> ForeignBlas.installed(library));
-    } catch (Latent4jException foreign) {
-      LOG.debug("{}; trying netlib's shim", foreign.getMessage());
-      try {
-        return open(library.toString(), () -> NetlibBlas.installed(library));
-      } catch (Latent4jException shim) {
-        throw new Latent4jException(foreign.getMessage() + "; " + shim.getMessage(), shim);
-      }
-    }
+    return open(library.toString(), () -> CBlas.installed(library));
   }
 
   private static Blas open(String title, Supplier<Blas> maker) {
@@ -119,10 +112,10 @@ public enum BlasLadder {
   }
 
   private static void check(Blas blas) {
-    float[] a = {1, 2, 3, 4, 5, 6};
-    float[] b = {1, 0, 2, 0, 1, 3};
+    float[] a = {8, 1, 2, 3, 4, 5, 6};
+    float[] b = {8, 8, 1, 0, 2, 0, 1, 3};
     float[] c = {9, 9, 9, 9, 9};
-    blas.multiply(false, true, 2, 2, 3, a, 0, 3, b, 0, 3, 0, c, 1, 2);
+    blas.multiply(false, true, 2, 2, 3, a, 1, 3, b, 2, 3, 0, c, 1, 2);
     // [1 2 3; 4 5 6] · [1 0 2; 0 1 3]ᵀ
     if (c[0] != 9 || c[1] != 7 || c[2] != 11 || c[3] != 16 || c[4] != 23) {
       throw new IllegalStateException("it computes a wrong product");

@@ -52,11 +52,14 @@ final class CopyingBlas implements Blas {
       float[] c,
       int cOffset,
       int ldc) {
-    Scratch[] own = scratch.get();
     int aRows = transposeA ? k : m;
     int aColumns = transposeA ? m : k;
     int bRows = transposeB ? n : k;
     int bColumns = transposeB ? k : n;
+    NativeLibrary.checkExtent(a, aOffset, aRows, aColumns, lda);
+    NativeLibrary.checkExtent(b, bOffset, bRows, bColumns, ldb);
+    NativeLibrary.checkExtent(c, cOffset, m, n, ldc);
+    Scratch[] own = scratch.get();
     FloatPointer aNative = own[0].atLeast((long) aRows * aColumns);
     FloatPointer bNative = own[1].atLeast((long) bRows * bColumns);
     FloatPointer cNative = own[2].atLeast((long) m * n);

@@ -8,7 +8,6 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.kernels.blas.Blas;
 import org.latent4j.kernels.blas.BlasLadder;
 import org.latent4j.kernels.blas.ClassPathAccess;
-import org.latent4j.kernels.blas.UnpackedBlas;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +25,7 @@ public final class FusedArithmetic {
     this.blas = blas;
     this.arrays = arrays;
     this.workers = workers;
-    boolean plain = arrays instanceof PlainArrayMath;
-    this.products = new Products(blas, plain ? null : new UnpackedBlas(), workers);
+    this.products = new Products(blas, arrays, workers);
     this.elementwise = new ArraySteps(arrays);
   }
 

@@ -33,8 +33,10 @@ final class Moves {
   /** Pieces of gradients that are there already at the most; workers count up to twice as many. */
   private static final int MOST_PIECES = 1 << 15;
 
-  private static final Comparator<Move> LARGEST_FIRST =
-      Comparator.comparingLong(Move::operations).reversed();
+  /** Those with owners first: their pieces then begin with the first thread's. */
+  private static final Comparator<Move> ORDER =
+      Comparator.<Move>comparingInt(move -> move.owned ? 0 : 1)
+          .thenComparing(Comparator.comparingLong(Move::operations).reversed());
 
   private final Products products;
   private final Workers workers;
@@ -51,15 +53,20 @@ final class Moves {
     final Products.@Nullable Product product;
     final int size;
 
-    // Of a product: rows and columns of a tile, and tiles beside one another.
-    int height;
-    int width;
-    int across;
-    int pieces;
+    /** Whether each thread has rows of the weight for its own. */
+    final boolean owned;
 
-    Move(Parameter parameter, Products.@Nullable Product product) {
+    // Of a product: tiles beside one another and below, these a multiple of the owners.
+    int across;
+    int down;
+    int pieces;
+    // Of a gradient: numbers of a piece.
+    int stretch;
+
+    Move(Parameter parameter, Products.@Nullable Product product, boolean owned) {
       this.parameter = parameter;
       this.product = product;
+      this.owned = owned;
       this.size = parameter.value().size();
     }
 
@@ -67,22 +74,17 @@ final class Moves {
       return product == null ? OPERATIONS * size : product.operations();
     }
 
-    void cut(int tile, int stretch) {
+    void cut(int threads, int tile, int stretch) {
+      this.stretch = stretch;
       Products.Product p = product;
       if (p == null) {
         pieces = (size + stretch - 1) / stretch;
-        width = stretch;
         return;
       }
+      int owners = owned ? threads : 1;
       across = (p.n() + WIDTH - 1) / WIDTH;
-      width = multiple((p.n() + across - 1) / across);
-      int down = Math.max(1, Math.round((float) p.m() * width / tile));
-      height = multiple((p.m() + down - 1) / down);
-      pieces = across * ((p.m() + height - 1) / height);
-    }
-
-    private static int multiple(int count) {
-      return (count + ROWS - 1) / ROWS * ROWS;
+      down = owners * Math.max(1, Math.round((float) size / owners / across / tile));
+      pieces = across * down;
     }
   }
 
@@ -99,12 +101,13 @@ final class Moves {
     if (product != null && products.areNoted()) {
       products.note(product.into(parameter.gradient().data()));
     }
-    moves.add(new Move(parameter, product));
+    boolean owned = product != null && products.isOwned(product.m(), product.k());
+    moves.add(new Move(parameter, product, owned));
   }
 
   /** Moves all that were added. */
   void make(ElementwiseStep step) {
-    moves.sort(LARGEST_FIRST);
+    moves.sort(ORDER);
     long numbers = 0;
     long operations = 0;
     for (int i = 0; i < moves.size(); i++) {
@@ -115,7 +118,7 @@ final class Moves {
     int stretch = (int) Math.max(STRETCH, numbers / MOST_PIECES);
     int pieces = 0;
     for (int i = 0; i < moves.size(); i++) {
-      moves.get(i).cut(tile, stretch);
+      moves.get(i).cut(workers.threads(), tile, stretch);
       pieces += moves.get(i).pieces;
     }
     workers.sharePieces(
@@ -141,17 +144,21 @@ final class Moves {
       tile(move, product, rest, step);
       return;
     }
-    int from = rest * move.width;
+    int from = rest * move.stretch;
     float[] gradient = move.parameter.gradient().data();
-    step.move(move.parameter, from, Math.min(move.size, from + move.width), gradient, from);
+    step.move(move.parameter, from, Math.min(move.size, from + move.stretch), gradient, from);
   }
 
   private void tile(Move move, Products.Product product, int piece, ElementwiseStep step) {
     int n = product.n();
-    int fromRow = piece / move.across * move.height;
-    int toRow = Math.min(product.m(), fromRow + move.height);
-    int fromColumn = piece % move.across * move.width;
-    int toColumn = Math.min(n, fromColumn + move.width);
+    // Pieces go round the owners.
+    int owners = move.owned ? workers.threads() : 1;
+    int turn = piece / owners;
+    int block = piece % owners * (move.down / owners) + turn / move.across;
+    int fromRow = Workers.cut(block, move.down, product.m(), ROWS);
+    int toRow = Workers.cut(block + 1, move.down, product.m(), ROWS);
+    int fromColumn = Workers.cut(turn % move.across, move.across, n, ROWS);
+    int toColumn = Workers.cut(turn % move.across + 1, move.across, n, ROWS);
     int columns = toColumn - fromColumn;
     float[] gradient = products.scratch((toRow - fromRow) * columns);
     products.block(product, fromRow, toRow, fromColumn, toColumn, gradient, 0, columns);

@@ -4,27 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.kernels.blas.Blas;
-import org.latent4j.kernels.blas.UnpackedBlas;
 
 /**
  * The matrix products of an engine: each is cut among its threads, and noted if that is asked for.
  */
 final class Products {
+  /** Rows of a weight below which a thread has none of its own. */
+  private static final int LEAST_OWNED = 64;
+
   private final Blas blas;
-  private final @Nullable Blas unpacked;
+  private final ArrayMath arrays;
   private final Workers workers;
+  private final ThreadLocal<float[][]> parts;
   private final ThreadLocal<float[]> scratches = ThreadLocal.withInitial(() -> new float[0]);
   private volatile @Nullable List<Product> noted;
 
-  /**
-   * Products.
-   *
-   * @param unpacked for those that it suits; null if there is none
-   */
-  Products(Blas blas, @Nullable UnpackedBlas unpacked, Workers workers) {
+  Products(Blas blas, ArrayMath arrays, Workers workers) {
     this.blas = blas;
-    this.unpacked = unpacked;
+    this.arrays = arrays;
     this.workers = workers;
+    this.parts = ThreadLocal.withInitial(() -> new float[workers.threads()][0]);
   }
 
   /**
@@ -78,9 +77,13 @@ final class Products {
     if (m == 0 || n == 0) {
       return;
     }
+    if (!product.transposeA && !product.transposeB && isOwned(product.k, m)) {
+      multiplyInTerms(product, surroundings);
+      return;
+    }
     // The longer side is cut: the other operand is packed by each thread anew, and should be the
     // smaller.
-    if (n >= m) {
+    if (n >= m || (product.transposeB && isOwned(n, m))) {
       workers.share(
           n,
           Workers.LINE,
@@ -103,12 +106,73 @@ final class Products {
     }
   }
 
-  /** By the whole product's size, so that what is computed does not depend on the threads. */
-  private Blas blasFor(Product p) {
-    Blas small = unpacked;
-    return small != null && UnpackedBlas.suits(p.transposeA, p.transposeB, p.m, p.n, p.k)
-        ? small
-        : blas;
+  /**
+   * Whether each thread has rows of a layer's weight for its own, in all three of the layer's
+   * products and in the weight's move: then what it writes no other core has read, which matters
+   * for cores that share no cache. It has a price, sums that are added ({@link #multiplyInTerms}),
+   * which is higher than the gain where there are many examples.
+   *
+   * @param rows of the weight
+   * @param examples in the minibatch
+   */
+  boolean isOwned(int rows, int examples) {
+    int threads = workers.threads();
+    return threads > 1 && rows >= LEAST_OWNED * threads && rows >= 2L * examples;
+  }
+
+  /**
+   * A · B as a sum over columns of A and rows of B, each thread's own. Each makes a sum of its own,
+   * as large as the result; then they are added.
+   */
+  private void multiplyInTerms(Product p, Surroundings surroundings) {
+    int count = workers.threads();
+    float[][] sums = parts.get();
+    int size = p.m * p.n;
+    for (int part = 1; part < count; part++) {
+      if (sums[part].length < size) {
+        sums[part] = new float[size];
+      }
+    }
+    workers.share(
+        count,
+        1,
+        p.operations(),
+        (fromPart, toPart) -> {
+          for (int part = fromPart; part < toPart; part++) {
+            if (part == 0) {
+              surroundings.before(0, p.m, 0, p.n);
+            }
+            int from = Workers.cut(part, count, p.k, Workers.LINE);
+            blas.multiply(
+                false,
+                false,
+                p.m,
+                p.n,
+                Workers.cut(part + 1, count, p.k, Workers.LINE) - from,
+                p.a,
+                from,
+                p.k,
+                p.b,
+                from * p.n,
+                p.n,
+                part == 0 && p.add ? 1 : 0,
+                part == 0 ? p.c : sums[part],
+                0,
+                p.n);
+          }
+        });
+    workers.share(
+        p.n,
+        Workers.LINE,
+        Math.max((long) size * count, Workers.WORTH_SHARING),
+        (from, to) -> {
+          for (int row = 0; row < p.m; row++) {
+            for (int part = 1; part < count; part++) {
+              arrays.addScaled(1, sums[part], p.c, row * p.n + from, to - from);
+            }
+          }
+          surroundings.after(0, p.m, from, to);
+        });
   }
 
   /** Whether products are being noted. */
@@ -150,7 +214,6 @@ final class Products {
       float[] c,
       int cOffset,
       int ldc) {
-    Blas blas = blasFor(p);
     int lda = Math.max(1, p.transposeA ? p.m : p.k);
     int ldb = Math.max(1, p.transposeB ? p.k : p.n);
     blas.multiply(

@@ -1,7 +1,7 @@
 package org.latent4j.kernels.fused;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +32,9 @@ final class Workers implements AutoCloseable {
    */
   static final int LINE = 16;
 
+  /** Longs from one ticket to the next: two cache lines, which processors fetch together. */
+  private static final int APART = 16;
+
   /** Work over a range of indices. */
   @FunctionalInterface
   interface Range {
@@ -43,14 +46,17 @@ final class Workers implements AutoCloseable {
   private final ReentrantLock caller = new ReentrantLock();
   private final AtomicInteger sessions = new AtomicInteger();
 
-  // A task is published by writing its fields and then the ticket, and is taken by advancing the
-  // ticket:
-  // round (32 bits) | parts (16 bits) | next part (16 bits).
-  private final AtomicLong ticket = new AtomicLong();
+  // A task is published by writing its fields and then each thread's ticket. Part p is the (p /
+  // threads)th of thread p % threads, in every task, so that what a thread has written stays near
+  // it: cores that share no cache take long to hand data over. A thread takes its own parts from
+  // the front of its ticket, and when it has none left those of others from the end of theirs:
+  // round (32 bits) | next (16 bits) | end (16 bits).
+  private final AtomicLongArray tickets;
   private final AtomicInteger unfinished = new AtomicInteger();
   private final AtomicReference<@Nullable Preparation> prepared = new AtomicReference<>();
 
   private @Nullable Range range;
+  private int parts;
   private int size;
   private int unit;
   private volatile @Nullable Throwable failure;
@@ -59,6 +65,7 @@ final class Workers implements AutoCloseable {
   Workers(int threads) {
     this.threads = threads;
     this.helpers = new Thread[threads - 1];
+    this.tickets = new AtomicLongArray(threads * APART);
   }
 
   int threads() {
@@ -73,7 +80,8 @@ final class Workers implements AutoCloseable {
     sessions.incrementAndGet();
     for (int i = 0; i < helpers.length; i++) {
       if (helpers[i] == null) {
-        helpers[i] = new Thread(this::help, "latent4j-worker-" + (i + 1));
+        int self = i + 1;
+        helpers[i] = new Thread(() -> help(self), "latent4j-worker-" + self);
         helpers[i].setDaemon(true);
         helpers[i].start();
       } else {
@@ -98,10 +106,10 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * Runs each of these pieces of work by itself, whichever thread is free taking the next; also
-   * what was given to {@link #prepare}.
+   * Runs each of these pieces of work by itself; also what was given to {@link #prepare}. Piece p
+   * is thread p mod {@link #threads()}'s, unless another has come free before that has begun it.
    *
-   * @param pieces up to 65,534
+   * @param pieces up to 64,511
    */
   void sharePieces(int pieces, long operations, Range work) {
     Preparation preparation = prepared.getAndSet(null);
@@ -109,17 +117,20 @@ final class Workers implements AutoCloseable {
       share(pieces, 1, pieces, operations, work);
       return;
     }
+    // It comes first, and the pieces after as many places as there are threads: each piece remains
+    // the same thread's with it and without.
+    int parts = pieces + threads;
     share(
-        pieces + 1,
+        parts,
         1,
-        pieces + 1,
+        parts,
         operations,
         (from, to) -> {
-          for (int piece = from; piece < to; piece++) {
-            if (piece == 0) {
+          for (int part = from; part < to; part++) {
+            if (part == 0) {
               preparation.run();
-            } else {
-              work.run(piece - 1, piece);
+            } else if (part >= threads) {
+              work.run(part - threads, part - threads + 1);
             }
           }
         });
@@ -156,9 +167,13 @@ final class Workers implements AutoCloseable {
       this.size = size;
       this.unit = unit;
       unfinished.set(parts);
-      long round = (ticket.get() >>> 32) + 1;
-      ticket.set(round << 32 | (long) parts << 16);
-      while (takePart()) {}
+      this.parts = parts;
+      long round = (tickets.get(0) >>> 32) + 1;
+      for (int thread = threads - 1; thread >= 0; thread--) {
+        long end = (parts - thread + threads - 1) / threads;
+        tickets.set(thread * APART, round << 32 | Math.max(0, end));
+      }
+      while (takePart(0)) {}
       for (int spins = 1; unfinished.get() > 0; spins++) {
         pause(spins);
       }
@@ -174,27 +189,48 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private static int cut(int part, int parts, int size, int unit) {
+  /** Where a part begins of a range that is cut into so many. */
+  static int cut(int part, int parts, int size, int unit) {
     long units = ((long) size + unit - 1) / unit;
     return (int) Math.min((long) size, units * part / parts * unit);
   }
 
-  /** Takes and does one part of the published task, if one is left. */
-  private boolean takePart() {
-    long seen = ticket.get();
-    int parts = (int) (seen >>> 16) & 0xFFFF;
-    int part = (int) seen & 0xFFFF;
-    if (part >= parts) {
-      return false;
+  /** Takes and does one part of the published task, another thread's if this one has none left. */
+  private boolean takePart(int self) {
+    for (int i = 0; i < threads; i++) {
+      int owner = (self + i) % threads;
+      if (takePart(owner, i == 0)) {
+        return true;
+      }
     }
-    // The fields belong to the ticket: its task is not replaced before all its parts are taken, and
-    // the exchange fails if this one has been taken meanwhile.
-    Range work = range;
-    int size = this.size;
-    int unit = this.unit;
-    if (!ticket.compareAndSet(seen, seen + 1)) {
-      return true;
+    return false;
+  }
+
+  private boolean takePart(int owner, boolean own) {
+    long seen = tickets.get(owner * APART);
+    while (true) {
+      int next = (int) (seen >>> 16) & 0xFFFF;
+      int end = (int) seen & 0xFFFF;
+      if (next >= end) {
+        return false;
+      }
+      // The fields belong to the ticket: its task is not replaced before all its parts are taken,
+      // and the exchange fails if this one has been taken meanwhile.
+      Range work = range;
+      int parts = this.parts;
+      int size = this.size;
+      int unit = this.unit;
+      long taken = own ? seen + (1 << 16) : seen - 1;
+      long found = tickets.compareAndExchange(owner * APART, seen, taken);
+      if (found == seen) {
+        run(work, owner + threads * (own ? next : end - 1), parts, size, unit);
+        return true;
+      }
+      seen = found;
     }
+  }
+
+  private void run(@Nullable Range work, int part, int parts, int size, int unit) {
     try {
       if (work != null) {
         work.run(cut(part, parts, size, unit), cut(part + 1, parts, size, unit));
@@ -204,12 +240,15 @@ final class Workers implements AutoCloseable {
     } finally {
       unfinished.decrementAndGet();
     }
-    return true;
   }
 
-  private void help() {
+  private void help(int self) {
+    long done = 0;
     for (int spins = 1; !closed; spins++) {
-      if (takePart()) {
+      long round = tickets.get(self * APART) >>> 32;
+      if (round != done) {
+        while (takePart(self)) {}
+        done = round;
         spins = 0;
       } else if (sessions.get() == 0) {
         LockSupport.park(this);

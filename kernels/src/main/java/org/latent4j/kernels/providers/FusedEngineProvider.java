@@ -23,7 +23,7 @@ public final class FusedEngineProvider implements EngineProvider {
       Option.text(
           "blas",
           "best",
-          "matrix products by: best, openblas, openblas-foreign, openblas-copying, java, or library,"
+          "matrix products by: best, onednn, openblas, openblas-foreign, openblas-copying, java, or library,"
               + " the one that the environment variable LATENT4J_BLAS_LIBRARY names");
 
   /**

@@ -25,32 +25,28 @@ class BlasTests {
         .filter(rung -> FOREIGN_FUNCTIONS || rung != BlasLadder.OPENBLAS_FOREIGN);
   }
 
-  /** A way to products that is no rung, being for small ones alone. */
-  private static final String UNPACKED = "UNPACKED";
-
   static Stream<Arguments> products() {
     int[][] sizes = {
       {1, 1, 1}, {3, 7, 13}, {8, 127, 5}, {127, 3, 207}, {1, 300, 2}, {65, 66, 67}, {20, 33, 519}
     };
-    return Stream.concat(rungs().map(BlasLadder::name), Stream.of(UNPACKED))
+    return rungs()
         .flatMap(
-            way ->
+            rung ->
                 Stream.of(sizes)
                     .flatMap(
                         size ->
                             Stream.of(0, 1, 2, 3)
-                                .filter(flags -> flags < 3 || !way.equals(UNPACKED))
                                 .map(
                                     flags ->
                                         Arguments.of(
-                                            way, size, (flags & 1) != 0, (flags & 2) != 0))));
+                                            rung, size, (flags & 1) != 0, (flags & 2) != 0))));
   }
 
   @ParameterizedTest
   @MethodSource("products")
-  void everyWayMultipliesBlocksOfLargerMatrices(
-      String way, int[] size, boolean transposeA, boolean transposeB) {
-    Blas blas = way.equals(UNPACKED) ? new UnpackedBlas() : BlasLadder.valueOf(way).open();
+  void everyRungMultipliesBlocksOfLargerMatrices(
+      BlasLadder rung, int[] size, boolean transposeA, boolean transposeB) {
+    Blas blas = rung.open();
     int m = size[0];
     int n = size[1];
     int k = size[2];
@@ -88,39 +84,6 @@ class BlasTests {
     }
   }
 
-  /** Each number is one chain of additions, whatever block it is made in. */
-  @Test
-  void howASmallProductIsCutChangesNoBit() {
-    UnpackedBlas blas = new UnpackedBlas();
-    int m = 21;
-    int n = 101;
-    int k = 300;
-    for (boolean transposeB : new boolean[] {false, true}) {
-      float[] a = random(1, m * k);
-      float[] b = random(2, k * n);
-      int ldb = transposeB ? k : n;
-      float[] whole = random(3, m * n);
-      float[] cut = whole.clone();
-      blas.multiply(false, transposeB, m, n, k, a, 0, k, b, 0, ldb, 1, whole, 0, n);
-      int at = 43;
-      int right = transposeB ? at * ldb : at;
-      blas.multiply(false, transposeB, m, at, k, a, 0, k, b, 0, ldb, 1, cut, 0, n);
-      blas.multiply(false, transposeB, m, n - at, k, a, 0, k, b, right, ldb, 1, cut, at, n);
-      assertThat(cut).isEqualTo(whole);
-    }
-  }
-
-  @Test
-  void onlySmallProductsGoUnpacked() {
-    assertThat(UnpackedBlas.suits(false, false, 20, 784, 200)).isTrue();
-    assertThat(UnpackedBlas.suits(true, false, 784, 400, 20)).isTrue();
-    assertThat(UnpackedBlas.suits(false, true, 20, 784, 200)).isTrue();
-    assertThat(UnpackedBlas.suits(false, false, 128, 400, 784)).isFalse();
-    assertThat(UnpackedBlas.suits(true, false, 784, 400, 128)).isFalse();
-    assertThat(UnpackedBlas.suits(false, true, 784, 400, 20)).isFalse();
-    assertThat(UnpackedBlas.suits(true, true, 20, 20, 20)).isFalse();
-  }
-
   @Test
   void anUnknownNameIsRefusedWithTheNamesThereAre() {
     assertThatThrownBy(() -> BlasLadder.open("openblass"))
@@ -139,20 +102,9 @@ class BlasTests {
   @Test
   void foreignFunctionsWorkFromJdk22OnAndAreRefusedBefore() {
     if (FOREIGN_FUNCTIONS) {
-      Blas blas = BlasLadder.OPENBLAS_FOREIGN.open();
-      assertThat(blas.description()).contains("OpenBLAS").contains("foreign functions");
-      // C sees addresses alone: what is beyond an array must not get that far.
-      float[] full = new float[6];
-      float[] small = new float[5];
-      assertThatThrownBy(
-              () -> blas.multiply(false, false, 2, 2, 3, small, 0, 3, full, 0, 2, 0, full, 0, 2))
-          .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(
-              () -> blas.multiply(false, false, 2, 2, 3, full, 0, 3, full, 1, 2, 0, full, 0, 2))
-          .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(
-              () -> blas.multiply(false, false, 2, 2, 3, full, 0, 3, full, 0, 2, 0, full, 3, 2))
-          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThat(BlasLadder.OPENBLAS_FOREIGN.open().description())
+          .contains("OpenBLAS")
+          .contains("foreign functions");
     } else {
       assertThatThrownBy(BlasLadder.OPENBLAS_FOREIGN::open)
           .isInstanceOf(Latent4jException.class)
@@ -162,26 +114,63 @@ class BlasTests {
     }
   }
 
+  /** C sees addresses alone: what is beyond an array must not get that far. */
+  @ParameterizedTest
+  @MethodSource("rungs")
+  void everyRungRefusesMatricesThatRunOverTheirArrays(BlasLadder rung) {
+    Blas blas = rung.open();
+    float[] full = new float[6];
+    float[] small = new float[5];
+    assertThatThrownBy(
+            () -> blas.multiply(false, false, 2, 2, 3, small, 0, 3, full, 0, 2, 0, full, 0, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(
+            () -> blas.multiply(false, false, 2, 2, 3, full, 0, 3, full, 1, 2, 0, full, 0, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(
+            () -> blas.multiply(false, false, 2, 2, 3, full, 0, 3, full, 0, 2, 0, full, 3, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void anArrayBeyondTheReachOfJffiIsRefusedWithWhatReachesIt() {
+    assertThat(NativeLibrary.bytes((1 << 29) - 1)).isEqualTo(Integer.MAX_VALUE - 3);
+    assertThatThrownBy(() -> NativeLibrary.bytes(1 << 29))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("begins at number 536870912")
+        .hasMessageContaining("openblas-foreign");
+  }
+
+  /** The Java rung once kept the native one from loading, where it was opened first. */
+  @Test
+  void rungsOpenInAnyOrder() {
+    assertThat(BlasLadder.JAVA.open()).isNotNull();
+    assertThat(BlasLadder.OPENBLAS.open()).isNotNull();
+    assertThat(BlasLadder.JAVA.open()).isNotNull();
+  }
+
   @Test
   void aFileThatIsNoLibraryIsRefused(@TempDir Path folder) throws IOException {
-    BlasLadder.OPENBLAS.open();
     Path library = Files.createFile(folder.resolve("libother.so"));
     assertThatThrownBy(() -> BlasLadder.open(library.toString()))
         .isInstanceOf(Latent4jException.class)
-        .hasMessageContaining(FOREIGN_FUNCTIONS ? "Cannot open library" : "needs JDK 22")
-        .hasMessageContaining("one native BLAS in a process");
-    // The first goes on to work.
-    BlasLadder.OPENBLAS.open();
+        .hasMessageContaining(library + " cannot be loaded");
+  }
+
+  @Test
+  void aLibraryWithoutTheCInterfaceOfBlasIsRefused() {
+    Path library = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("java"));
+    assertThatThrownBy(() -> BlasLadder.open(library.toString()))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContaining("has no function cblas_sgemm");
   }
 
   @Test
   void aLibraryByItsPathServesBesideTheFirst() {
     Path library = OpenBlas.library();
     assertThat(BlasLadder.OPENBLAS.open()).isNotNull();
-    Blas blas = BlasLadder.open(library.toString());
-    assertThat(blas.description())
-        .contains(library.getFileName().toString())
-        .contains(FOREIGN_FUNCTIONS ? "foreign functions" : "netlib");
+    assertThat(BlasLadder.open(library.toString()).description())
+        .contains(library.getFileName().toString());
   }
 
   private static float[] random(long seed, int length) {

@@ -1,0 +1,132 @@
+package org.latent4j.kernels.blas;
+
+import com.kenai.jffi.ArrayFlags;
+import com.kenai.jffi.CallContext;
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.HeapInvocationBuffer;
+import com.kenai.jffi.Invoker;
+import com.kenai.jffi.Library;
+import com.kenai.jffi.Type;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.latent4j.api.Latent4jException;
+
+/**
+ * A shared library, called by jffi: it hands on the addresses of heap arrays, which the garbage
+ * collector leaves in their place until the call returns. On every JDK, without a compiler.
+ */
+final class NativeLibrary {
+  private static final Invoker INVOKER = Invoker.getInstance();
+
+  /** jffi counts in bytes where a pinned array is to begin, in an int. */
+  private static final int FARTHEST = Integer.MAX_VALUE / Float.BYTES;
+
+  private final Path file;
+  private final Library library;
+
+  /**
+   * Loads a library for good; one that is loaded already is the same.
+   *
+   * @throws Latent4jException if it does not load
+   */
+  NativeLibrary(Path file) {
+    this.file = file;
+    library = Library.getCachedInstance(file.toString(), Library.LAZY | Library.LOCAL);
+    if (library == null) {
+      throw new Latent4jException("BLAS " + file + " cannot be loaded: " + Library.getLastError());
+    }
+  }
+
+  /** A function of a library: where it begins, and what it takes and returns. */
+  static final class Function {
+    private final long address;
+    private final CallContext types;
+    private final int matrices;
+
+    private Function(long address, Type returned, Type... parameters) {
+      this.address = address;
+      this.types =
+          CallContext.getCallContext(returned, parameters, CallingConvention.DEFAULT, false);
+      int count = 0;
+      for (Type parameter : parameters) {
+        count += parameter == Type.POINTER ? 1 : 0;
+      }
+      this.matrices = count + 1; // jffi takes new, larger arrays with the last place
+    }
+
+    /** To be filled with what the function takes, in its order. */
+    HeapInvocationBuffer arguments() {
+      return new HeapInvocationBuffer(types, matrices);
+    }
+
+    /** Calls it; 0 if it returns nothing. */
+    int call(HeapInvocationBuffer arguments) {
+      return INVOKER.invokeInt(types, address, arguments);
+    }
+  }
+
+  /**
+   * A function of this library, or of one that it needs; pointers are to matrices.
+   *
+   * @throws Latent4jException if there is none of this name
+   */
+  Function function(String name, Type returned, Type... parameters) {
+    long address = library.getSymbolAddress(name);
+    if (address == 0) {
+      throw new Latent4jException("BLAS " + file + " has no function " + name);
+    }
+    return new Function(address, returned, parameters);
+  }
+
+  /** Adds a matrix that is read. */
+  static void read(
+      HeapInvocationBuffer arguments,
+      float[] matrix,
+      int offset,
+      int rows,
+      int columns,
+      int stride) {
+    put(arguments, matrix, offset, rows, columns, stride, ArrayFlags.IN);
+  }
+
+  /** Adds a matrix that is read and written. */
+  static void written(
+      HeapInvocationBuffer arguments,
+      float[] matrix,
+      int offset,
+      int rows,
+      int columns,
+      int stride) {
+    put(arguments, matrix, offset, rows, columns, stride, ArrayFlags.IN | ArrayFlags.OUT);
+  }
+
+  private static void put(
+      HeapInvocationBuffer arguments,
+      float[] matrix,
+      int offset,
+      int rows,
+      int columns,
+      int stride,
+      int flags) {
+    checkExtent(matrix, offset, rows, columns, stride);
+    arguments.putArray(matrix, bytes(offset), matrix.length, flags | ArrayFlags.PINNED);
+  }
+
+  static int bytes(int offset) {
+    if (offset > FARTHEST) {
+      throw new IllegalArgumentException(
+          "a matrix begins at number "
+              + offset
+              + " of its array, and jffi reaches number "
+              + FARTHEST
+              + "; engine.blas=openblas-foreign (JDK 22) and openblas-copying reach all");
+    }
+    return Float.BYTES * offset;
+  }
+
+  /** What is called sees addresses alone, and would read and write past the end of an array. */
+  static void checkExtent(float[] matrix, int offset, int rows, int columns, int stride) {
+    long extent = rows == 0 || columns == 0 ? 0 : (rows - 1L) * stride + columns;
+    Objects.checkFromIndexSize(offset, extent, matrix.length);
+  }
+}
