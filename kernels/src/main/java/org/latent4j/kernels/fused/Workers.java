@@ -170,8 +170,8 @@ final class Workers implements AutoCloseable {
       this.parts = parts;
       long round = (tickets.get(0) >>> 32) + 1;
       for (int thread = threads - 1; thread >= 0; thread--) {
-        long end = (parts - thread + threads - 1) / threads;
-        tickets.set(thread * APART, round << 32 | Math.max(0, end));
+        int end = Math.max(0, (parts - thread + threads - 1) / threads);
+        tickets.set(thread * APART, round << 32 | end);
       }
       while (takePart(0)) {}
       for (int spins = 1; unfinished.get() > 0; spins++) {

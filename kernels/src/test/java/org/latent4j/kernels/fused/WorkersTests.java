@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
@@ -121,6 +125,50 @@ class WorkersTests {
         }
         workers.closeSession();
       }
+    }
+  }
+
+  /** Pieces wait for one another here, so that no thread comes free to take another's. */
+  @Test
+  void eachPieceIsTheSameThreadsInEveryTask() {
+    int threads = 3;
+    try (Workers workers = new Workers(threads)) {
+      workers.openSession();
+      CyclicBarrier all = new CyclicBarrier(threads);
+      Thread[] owners = new Thread[threads];
+      for (int task = 0; task < 50; task++) {
+        Thread[] takers = new Thread[2 * threads];
+        Preparation preparation = task % 2 == 0 ? null : workers.prepare(() -> {});
+        workers.sharePieces(
+            takers.length,
+            Workers.WORTH_SHARING,
+            (from, to) -> {
+              for (int piece = from; piece < to; piece++) {
+                takers[piece] = Thread.currentThread();
+                await(all);
+              }
+            });
+        if (preparation != null) {
+          preparation.await();
+        }
+        for (int piece = 0; piece < takers.length; piece++) {
+          int owner = piece % threads;
+          if (owners[owner] == null) {
+            owners[owner] = takers[piece];
+          }
+          assertThat(takers[piece]).as("piece %d", piece).isSameAs(owners[owner]);
+        }
+      }
+      assertThat(owners).doesNotHaveDuplicates();
+      workers.closeSession();
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError("a piece was begun by another thread than its own", e);
     }
   }
 
