@@ -41,7 +41,7 @@ final class NativeLibrary {
   static final class Function {
     private final long address;
     private final CallContext types;
-    private final int matrices;
+    private final int places;
 
     private Function(long address, Type returned, Type... parameters) {
       this.address = address;
@@ -49,14 +49,15 @@ final class NativeLibrary {
           CallContext.getCallContext(returned, parameters, CallingConvention.DEFAULT, false);
       int count = 0;
       for (Type parameter : parameters) {
-        count += parameter == Type.POINTER ? 1 : 0;
+        count += parameter.equals(Type.POINTER) ? 1 : 0;
       }
-      this.matrices = count + 1; // jffi takes new, larger arrays with the last place
+      this.places =
+          count + 1; // jffi copies its lists into longer ones once the last place is asked for
     }
 
     /** To be filled with what the function takes, in its order. */
     HeapInvocationBuffer arguments() {
-      return new HeapInvocationBuffer(types, matrices);
+      return new HeapInvocationBuffer(types, places);
     }
 
     /** Calls it; 0 if it returns nothing. */
