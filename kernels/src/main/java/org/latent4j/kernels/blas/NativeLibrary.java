@@ -9,6 +9,7 @@ import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
 
 /**
@@ -17,6 +18,7 @@ import org.latent4j.api.Latent4jException;
  */
 final class NativeLibrary {
   private static final Invoker INVOKER = Invoker.getInstance();
+  private static final @Nullable Rewinding REWINDING = Rewinding.ifPossible();
 
   /** jffi counts in bytes where a pinned array is to begin, in an int. */
   private static final int FARTHEST = Integer.MAX_VALUE / Float.BYTES;
@@ -42,6 +44,7 @@ final class NativeLibrary {
     private final long address;
     private final CallContext types;
     private final int places;
+    private final ThreadLocal<HeapInvocationBuffer> own = ThreadLocal.withInitial(this::newList);
 
     private Function(long address, Type returned, Type... parameters) {
       this.address = address;
@@ -55,8 +58,17 @@ final class NativeLibrary {
           count + 1; // jffi copies its lists into longer ones once the last place is asked for
     }
 
-    /** To be filled with what the function takes, in its order. */
+    /** To be filled with what the function takes, in its order, and used for one call. */
     HeapInvocationBuffer arguments() {
+      if (REWINDING == null) {
+        return newList();
+      }
+      HeapInvocationBuffer arguments = own.get();
+      REWINDING.rewind(arguments);
+      return arguments;
+    }
+
+    private HeapInvocationBuffer newList() {
       return new HeapInvocationBuffer(types, places);
     }
 
