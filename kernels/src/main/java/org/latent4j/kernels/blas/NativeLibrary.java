@@ -8,7 +8,9 @@ import com.kenai.jffi.Invoker;
 import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
 
@@ -18,6 +20,10 @@ import org.latent4j.api.Latent4jException;
  */
 final class NativeLibrary {
   private static final Invoker INVOKER = Invoker.getInstance();
+
+  /** For good: jffi unloads a library that nothing holds any more. */
+  private static final Map<Path, Library> LOADED = new ConcurrentHashMap<>();
+
   private static final @Nullable Rewinding REWINDING = Rewinding.ifPossible();
 
   /** jffi counts in bytes where a pinned array is to begin, in an int. */
@@ -33,10 +39,15 @@ final class NativeLibrary {
    */
   NativeLibrary(Path file) {
     this.file = file;
-    library = Library.getCachedInstance(file.toString(), Library.LAZY | Library.LOCAL);
-    if (library == null) {
+    library = LOADED.computeIfAbsent(file, NativeLibrary::load);
+  }
+
+  private static Library load(Path file) {
+    Library loaded = Library.openLibrary(file.toString(), Library.LAZY | Library.LOCAL);
+    if (loaded == null) {
       throw new Latent4jException("BLAS " + file + " cannot be loaded: " + Library.getLastError());
     }
+    return loaded;
   }
 
   /** A function of a library: where it begins, and what it takes and returns. */
