@@ -43,7 +43,7 @@ public class Products extends Comparison {
     @Param({"8", "20", "64", "128", "512"})
     public int batch;
 
-    private Blas library = BlasLadder.best();
+    private Blas library = BlasLadder.JAVA.open();
     private boolean transposeA;
     private boolean transposeB;
     private int m;

@@ -73,6 +73,8 @@ final class CBlas implements Blas {
       float[] c,
       int cOffset,
       int ldc) {
+    Extents.check(
+        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     HeapInvocationBuffer arguments = sgemm.arguments();
     arguments.putInt(ROW_MAJOR);
     arguments.putInt(transposeA ? TRANSPOSED : AS_STORED);
@@ -81,12 +83,12 @@ final class CBlas implements Blas {
     arguments.putInt(n);
     arguments.putInt(k);
     arguments.putFloat(1f);
-    NativeLibrary.read(arguments, a, aOffset, transposeA ? k : m, transposeA ? m : k, lda);
+    NativeLibrary.read(arguments, a, aOffset);
     arguments.putInt(lda);
-    NativeLibrary.read(arguments, b, bOffset, transposeB ? n : k, transposeB ? k : n, ldb);
+    NativeLibrary.read(arguments, b, bOffset);
     arguments.putInt(ldb);
     arguments.putFloat(beta);
-    NativeLibrary.written(arguments, c, cOffset, m, n, ldc);
+    NativeLibrary.written(arguments, c, cOffset);
     arguments.putInt(ldc);
     sgemm.call(arguments);
   }

@@ -52,13 +52,12 @@ final class CopyingBlas implements Blas {
       float[] c,
       int cOffset,
       int ldc) {
+    Extents.check(
+        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     int aRows = transposeA ? k : m;
     int aColumns = transposeA ? m : k;
     int bRows = transposeB ? n : k;
     int bColumns = transposeB ? k : n;
-    NativeLibrary.checkExtent(a, aOffset, aRows, aColumns, lda);
-    NativeLibrary.checkExtent(b, bOffset, bRows, bColumns, ldb);
-    NativeLibrary.checkExtent(c, cOffset, m, n, ldc);
     Scratch[] own = scratch.get();
     FloatPointer aNative = own[0].atLeast((long) aRows * aColumns);
     FloatPointer bNative = own[1].atLeast((long) bRows * bColumns);

@@ -44,9 +44,8 @@ final class ForeignBlas implements Blas {
       float[] c,
       int cOffset,
       int ldc) {
-    NativeLibrary.checkExtent(a, aOffset, transposeA ? k : m, transposeA ? m : k, lda);
-    NativeLibrary.checkExtent(b, bOffset, transposeB ? n : k, transposeB ? k : n, ldb);
-    NativeLibrary.checkExtent(c, cOffset, m, n, ldc);
+    Extents.check(
+        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     try {
       Calls.SGEMM.invokeExact(
           sgemm,

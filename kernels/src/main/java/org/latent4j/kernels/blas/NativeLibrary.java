@@ -7,10 +7,8 @@ import com.kenai.jffi.HeapInvocationBuffer;
 import com.kenai.jffi.Invoker;
 import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
 
@@ -21,9 +19,6 @@ import org.latent4j.api.Latent4jException;
 final class NativeLibrary {
   private static final Invoker INVOKER = Invoker.getInstance();
 
-  /** For good: jffi unloads a library that nothing holds any more. */
-  private static final Map<Path, Library> LOADED = new ConcurrentHashMap<>();
-
   private static final @Nullable Rewinding REWINDING = Rewinding.ifPossible();
 
   /** jffi counts in bytes where a pinned array is to begin, in an int. */
@@ -33,31 +28,28 @@ final class NativeLibrary {
   private final Library library;
 
   /**
-   * Loads a library for good; one that is loaded already is the same.
+   * Loads a library; one that is loaded already is the same.
    *
    * @throws Latent4jException if it does not load
    */
   NativeLibrary(Path file) {
     this.file = file;
-    library = LOADED.computeIfAbsent(file, NativeLibrary::load);
-  }
-
-  private static Library load(Path file) {
-    Library loaded = Library.openLibrary(file.toString(), Library.LAZY | Library.LOCAL);
-    if (loaded == null) {
+    library = Library.openLibrary(file.toString(), Library.LAZY | Library.LOCAL);
+    if (library == null) {
       throw new Latent4jException("BLAS " + file + " cannot be loaded: " + Library.getLastError());
     }
-    return loaded;
   }
 
   /** A function of a library: where it begins, and what it takes and returns. */
   static final class Function {
+    private final Library library;
     private final long address;
     private final CallContext types;
     private final int places;
     private final ThreadLocal<HeapInvocationBuffer> own = ThreadLocal.withInitial(this::newList);
 
-    private Function(long address, Type returned, Type... parameters) {
+    private Function(Library library, long address, Type returned, Type... parameters) {
+      this.library = library;
       this.address = address;
       this.types =
           CallContext.getCallContext(returned, parameters, CallingConvention.DEFAULT, false);
@@ -85,7 +77,11 @@ final class NativeLibrary {
 
     /** Calls it; 0 if it returns nothing. */
     int call(HeapInvocationBuffer arguments) {
-      return INVOKER.invokeInt(types, address, arguments);
+      try {
+        return INVOKER.invokeInt(types, address, arguments);
+      } finally {
+        Reference.reachabilityFence(library); // jffi may unload one that nothing holds
+      }
     }
   }
 
@@ -99,40 +95,20 @@ final class NativeLibrary {
     if (address == 0) {
       throw new Latent4jException("BLAS " + file + " has no function " + name);
     }
-    return new Function(address, returned, parameters);
+    return new Function(library, address, returned, parameters);
   }
 
-  /** Adds a matrix that is read. */
-  static void read(
-      HeapInvocationBuffer arguments,
-      float[] matrix,
-      int offset,
-      int rows,
-      int columns,
-      int stride) {
-    put(arguments, matrix, offset, rows, columns, stride, ArrayFlags.IN);
+  /** Adds a matrix that is read and is within its array. */
+  static void read(HeapInvocationBuffer arguments, float[] matrix, int offset) {
+    put(arguments, matrix, offset, ArrayFlags.IN);
   }
 
-  /** Adds a matrix that is read and written. */
-  static void written(
-      HeapInvocationBuffer arguments,
-      float[] matrix,
-      int offset,
-      int rows,
-      int columns,
-      int stride) {
-    put(arguments, matrix, offset, rows, columns, stride, ArrayFlags.IN | ArrayFlags.OUT);
+  /** Adds a matrix that is read and written and is within its array. */
+  static void written(HeapInvocationBuffer arguments, float[] matrix, int offset) {
+    put(arguments, matrix, offset, ArrayFlags.IN | ArrayFlags.OUT);
   }
 
-  private static void put(
-      HeapInvocationBuffer arguments,
-      float[] matrix,
-      int offset,
-      int rows,
-      int columns,
-      int stride,
-      int flags) {
-    checkExtent(matrix, offset, rows, columns, stride);
+  private static void put(HeapInvocationBuffer arguments, float[] matrix, int offset, int flags) {
     arguments.putArray(matrix, bytes(offset), matrix.length, flags | ArrayFlags.PINNED);
   }
 
@@ -146,11 +122,5 @@ final class NativeLibrary {
               + "; engine.blas=openblas-foreign (JDK 22) and openblas-copying reach all");
     }
     return Float.BYTES * offset;
-  }
-
-  /** What is called sees addresses alone, and would read and write past the end of an array. */
-  static void checkExtent(float[] matrix, int offset, int rows, int columns, int stride) {
-    long extent = rows == 0 || columns == 0 ? 0 : (rows - 1L) * stride + columns;
-    Objects.checkFromIndexSize(offset, extent, matrix.length);
   }
 }

@@ -113,6 +113,8 @@ final class OneDnnBlas implements Blas {
       float[] c,
       int cOffset,
       int ldc) {
+    Extents.check(
+        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     keptToOneThread.get();
     HeapInvocationBuffer arguments = sgemm.arguments();
     arguments.putByte(transposeA ? 'T' : 'N');
@@ -121,12 +123,12 @@ final class OneDnnBlas implements Blas {
     arguments.putLong(n);
     arguments.putLong(k);
     arguments.putFloat(1f);
-    NativeLibrary.read(arguments, a, aOffset, transposeA ? k : m, transposeA ? m : k, lda);
+    NativeLibrary.read(arguments, a, aOffset);
     arguments.putLong(lda);
-    NativeLibrary.read(arguments, b, bOffset, transposeB ? n : k, transposeB ? k : n, ldb);
+    NativeLibrary.read(arguments, b, bOffset);
     arguments.putLong(ldb);
     arguments.putFloat(beta);
-    NativeLibrary.written(arguments, c, cOffset, m, n, ldc);
+    NativeLibrary.written(arguments, c, cOffset);
     arguments.putLong(ldc);
     int status = sgemm.call(arguments);
     if (status != dnnl.dnnl_success) {
