@@ -70,15 +70,19 @@ final class Dense extends Node implements Products.Surroundings {
         gradient(); // complete, and nobody else's: it becomes the gradient before the activation
     // Where the bias gradient is not wanted its sums go to a spare array.
     float[] db = bias.wanted ? bias.gradientToAddTo() : tape.take(columns);
-    tape.shareColumns(
-        columns,
-        (long) rows * columns,
-        (from, to) -> {
-          for (int row = 0; row < rows; row++) {
-            tape.arrays.activationGradient(
-                activation, data, dy, row * columns + from, db, from, to - from);
-          }
-        });
+    if (tape.products.isCutByRows(rows, columns)) {
+      throughActivationByRows(dy, db);
+    } else {
+      tape.shareColumns(
+          columns,
+          (long) rows * columns,
+          (from, to) -> {
+            for (int row = 0; row < rows; row++) {
+              tape.arrays.activationGradient(
+                  activation, data, dy, row * columns + from, db, from, to - from);
+            }
+          });
+    }
     if (weight.wanted) {
       tape.addTransposedProduct(weight, x.columns, columns, rows, x.data, dy);
     }
@@ -86,6 +90,24 @@ final class Dense extends Node implements Products.Surroundings {
       boolean add = x.hasGradient();
       tape.multiply(
           false, true, rows, x.columns, columns, dy, weight.data, add, x.gradientToWrite());
+    }
+  }
+
+  /** Each thread sums its rows up for the bias, then the sums are added. */
+  private void throughActivationByRows(float[] dy, float[] db) {
+    float[] sums = tape.take(tape.parts() * columns);
+    Arrays.fill(sums, 0f);
+    tape.shareRowsByPart(
+        rows,
+        columns,
+        (part, from, to) -> {
+          for (int row = from; row < to; row++) {
+            tape.arrays.activationGradient(
+                activation, data, dy, row * columns, sums, part * columns, columns);
+          }
+        });
+    for (int i = 0; i < sums.length; i++) {
+      db[i % columns] += sums[i];
     }
   }
 }

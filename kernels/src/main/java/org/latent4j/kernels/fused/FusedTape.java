@@ -86,6 +86,31 @@ public final class FusedTape implements Tape {
     workers.share(rows, Workers.LINE, rows * operations, work);
   }
 
+  /** Work over whole rows, which are one part of all. */
+  interface PartOfRows {
+    void run(int part, int from, int to);
+  }
+
+  /** Work over whole rows by parts, as many as {@link #parts()}, some of which may be empty. */
+  void shareRowsByPart(int rows, long operations, PartOfRows work) {
+    int count = parts();
+    workers.share(
+        count,
+        1,
+        rows * operations,
+        (fromPart, toPart) -> {
+          for (int part = fromPart; part < toPart; part++) {
+            int from = Workers.cut(part, count, rows, Workers.LINE);
+            work.run(part, from, Workers.cut(part + 1, count, rows, Workers.LINE));
+          }
+        });
+  }
+
+  /** Parts that work is cut into. */
+  int parts() {
+    return workers.threads();
+  }
+
   /** Work over stretches of columns. */
   void shareColumns(int columns, long operations, Workers.Range work) {
     workers.share(columns, Workers.LINE, operations, work);

@@ -12,6 +12,9 @@ final class Products {
   /** Rows of a weight below which a thread has none of its own. */
   private static final int LEAST_OWNED = 64;
 
+  /** Rows of a matrix below which a thread is given columns instead, if there are more of them. */
+  private static final int ENOUGH_ROWS = 128;
+
   private final Blas blas;
   private final ArrayMath arrays;
   private final Workers workers;
@@ -81,9 +84,7 @@ final class Products {
       multiplyInTerms(product, surroundings);
       return;
     }
-    // The longer side is cut: the other operand is packed by each thread anew, and should be the
-    // smaller.
-    if (n >= m || (product.transposeB && isOwned(n, m))) {
+    if (!isCutByRows(m, n)) {
       workers.share(
           n,
           Workers.LINE,
@@ -118,6 +119,16 @@ final class Products {
   boolean isOwned(int rows, int examples) {
     int threads = workers.threads();
     return threads > 1 && rows >= LEAST_OWNED * threads && rows >= 2L * examples;
+  }
+
+  /**
+   * Whether a matrix of examples is cut by rows, where it is made by a product and where it is gone
+   * through: what a thread goes on with, it has made. With few examples it is cut by columns, since
+   * each thread packs the other operand anew, which should be the smaller; and where the columns
+   * are inputs of a weight whose rows are {@linkplain #isOwned owned}.
+   */
+  boolean isCutByRows(int rows, int columns) {
+    return !isOwned(columns, rows) && (columns < rows || rows >= ENOUGH_ROWS * workers.threads());
   }
 
   /**
