@@ -9,6 +9,14 @@ public interface Blas {
   String description();
 
   /**
+   * Numbers of a result that it makes well at a time, where each part of the result is used at once
+   * and then forgotten: 4 MiB, since in less most libraries pack their operands too often.
+   */
+  default int tile() {
+    return 1 << 20;
+  }
+
+  /**
    * C ← op(A) · op(B) + beta · C, where op(X) is X or its transpose; op(A) is m × k, op(B) is k × n
    * and C is m × n.
    *

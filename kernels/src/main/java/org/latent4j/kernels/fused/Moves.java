@@ -15,10 +15,7 @@ import org.latent4j.api.tensor.Parameter;
  * memory, let alone read back. Pieces depend on sizes and the number of threads alone.
  */
 final class Moves {
-  /** Numbers of a tile at the most: 4 MiB. In smaller ones a library packs too often. */
-  private static final int TILE = 1 << 20;
-
-  /** Columns of a tile at the most, lest it be too low for the same reason. */
+  /** Columns of a tile at the most: a low one is packed for too often. */
   private static final int WIDTH = 1 << 11;
 
   /** Rows of tiles begin at multiples of this, which libraries compute at a time. */
@@ -114,7 +111,7 @@ final class Moves {
       numbers += moves.get(i).size;
       operations += moves.get(i).operations();
     }
-    int tile = (int) Math.min(TILE, Math.max(1, numbers / (2L * workers.threads())));
+    int tile = (int) Math.min(products.tile(), Math.max(1, numbers / (2L * workers.threads())));
     int stretch = (int) Math.max(STRETCH, numbers / MOST_PIECES);
     int pieces = 0;
     for (int i = 0; i < moves.size(); i++) {

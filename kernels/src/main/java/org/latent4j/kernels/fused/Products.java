@@ -73,6 +73,11 @@ final class Products {
     default void after(int fromRow, int toRow, int fromColumn, int toColumn) {}
   }
 
+  /** See {@link Blas#tile()}. */
+  int tile() {
+    return blas.tile();
+  }
+
   void multiply(Product product, Surroundings surroundings) {
     note(product);
     int m = product.m;
