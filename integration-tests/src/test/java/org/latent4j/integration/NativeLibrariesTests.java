@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,20 +17,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.runtime.testing.JavaProcess;
 
 class NativeLibrariesTests {
+  private static final String WITH_ALL =
+      Program.MODULES + "/*" + File.pathSeparator + Program.LIBRARIES + "/*";
+
   @TempDir Path folder;
 
   /** A second copy would have threads of its own, which take the cores from the engine's. */
   @Test
   @EnabledOnOs(OS.LINUX)
   void theEngineLoadsOneCopyOfOpenBlasAndNothingOfNd4j() throws IOException {
-    Path source = folder.resolve("Loaded.java");
-    Files.writeString(
-        source,
-        """
+    JavaProcess run =
+        run(
+            Map.of(),
+            WITH_ALL,
+            """
         import java.nio.file.*;
         import org.latent4j.kernels.FusedEngine;
 
-        class Loaded {
+        class Program {
           public static void main(String[] arguments) throws Exception {
             FusedEngine.create(2, "openblas").close();
             if (Runtime.version().feature() >= 22) {
@@ -42,7 +48,6 @@ class NativeLibrariesTests {
           }
         }
         """);
-    JavaProcess run = run(source, Map.of());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out().lines().filter(name -> name.startsWith("libopenblas"))).hasSize(1);
     assertThat(run.out()).doesNotContain("nd4j");
@@ -52,15 +57,16 @@ class NativeLibrariesTests {
   @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void eachThreadOfTheEngineMakesItsProductsByOneDnnAlone() throws IOException {
-    Path source = folder.resolve("Threads.java");
-    Files.writeString(
-        source,
-        """
+    JavaProcess run =
+        run(
+            Map.of("OMP_NUM_THREADS", "4"),
+            WITH_ALL,
+            """
         import java.io.IOException;
         import java.nio.file.*;
         import org.latent4j.kernels.blas.*;
 
-        class Threads {
+        class Program {
           public static void main(String[] arguments) throws Exception {
             Blas blas = BlasLadder.ONEDNN.open();
             Thread one = new Thread(() -> multiply(blas), "products");
@@ -85,7 +91,6 @@ class NativeLibrariesTests {
           }
         }
         """);
-    JavaProcess run = run(source, Map.of("OMP_NUM_THREADS", "4"));
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out()).isEqualToIgnoringNewLines("threads: 1");
   }
@@ -93,34 +98,61 @@ class NativeLibrariesTests {
   @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void oneDnnWithoutAvx2IsRefusedAndTheNextServes() throws IOException {
-    Path source = folder.resolve("Older.java");
-    Files.writeString(
-        source,
-        """
+    JavaProcess run =
+        run(
+            Map.of("ONEDNN_MAX_CPU_ISA", "SSE41"),
+            WITH_ALL,
+            """
         import org.latent4j.kernels.blas.*;
 
-        class Older {
+        class Program {
           public static void main(String[] arguments) {
             System.out.println(BlasLadder.best().description());
             BlasLadder.ONEDNN.open();
           }
         }
         """);
-    JavaProcess run = run(source, Map.of("ONEDNN_MAX_CPU_ISA", "SSE41"));
     assertThat(run.out()).contains("OpenBLAS").contains("on heap arrays (jffi)");
     assertThat(run.err())
         .contains("BLAS oneDNN is fast with AVX2 or AVX-512 alone, which this processor lacks");
   }
 
-  /** Runs a program of one source file with all of ours on its class path. */
-  private JavaProcess run(Path source, Map<String, String> environment) {
+  /** Neither copies nor foreign functions need it. */
+  @Test
+  void withoutJffiALowerRungServes() throws IOException {
+    String withoutJffi;
+    try (Stream<Path> libraries = Files.list(Program.LIBRARIES)) {
+      withoutJffi =
+          libraries
+              .map(Path::toString)
+              .filter(jar -> !Path.of(jar).getFileName().toString().startsWith("jffi"))
+              .collect(Collectors.joining(File.pathSeparator));
+    }
+    JavaProcess run =
+        run(
+            Map.of(),
+            Program.MODULES + "/*" + File.pathSeparator + withoutJffi,
+            """
+            import org.latent4j.kernels.blas.*;
+
+            class Program {
+              public static void main(String[] arguments) {
+                System.out.println(BlasLadder.best().description());
+                System.out.println(BlasLadder.OPENBLAS_COPYING.open().description());
+              }
+            }
+            """);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("with copies (JavaCPP)").doesNotContain("jffi");
+  }
+
+  /** Runs a class Program with these variables in its environment and this class path. */
+  private JavaProcess run(Map<String, String> environment, String classPath, String program)
+      throws IOException {
+    Path source = Files.writeString(folder.resolve("Program.java"), program);
     return JavaProcess.run(
         folder,
         environment,
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            Program.MODULES + "/*" + File.pathSeparator + Program.LIBRARIES + "/*",
-            source.toString()));
+        List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, source.toString()));
   }
 }
