@@ -155,10 +155,10 @@ public final class FusedTape implements Tape {
     if (moving != null
         && to instanceof Leaf leaf
         && leaf.parameter != null
-        && !leaf.hasGradient()
+        && (!leaf.hasGradient() || leaf.isDeferred())
         && !isMoved(a)
         && !isMoved(b)) {
-      leaf.defer(Products.Product.transposed(m, n, k, a, b));
+      leaf.defer(Products.Product.transposed(m, n, k, a, b, leaf.isDeferred()));
       return;
     }
     boolean add = to.hasGradient();

@@ -33,7 +33,7 @@ final class Moves {
   /** Those with owners first: their pieces then begin with the first thread's. */
   private static final Comparator<Move> ORDER =
       Comparator.<Move>comparingInt(move -> move.owned ? 0 : 1)
-          .thenComparing(Comparator.comparingLong(Move::operations).reversed());
+          .thenComparing(Comparator.<Move>comparingLong(move -> move.operations).reversed());
 
   private final Products products;
   private final Workers workers;
@@ -44,42 +44,48 @@ final class Moves {
     this.workers = workers;
   }
 
-  /** A parameter and what it is moved by: a product still to be made, or a gradient. */
+  /** A parameter and what it is moved by: the sum of products still to be made, or a gradient. */
   private static final class Move {
     final Parameter parameter;
-    final Products.@Nullable Product product;
+
+    /** All of one size; none if the gradient is there. */
+    final List<Products.Product> products;
+
     final int size;
+
+    /** Cheap ones, as workers count them. */
+    final long operations;
 
     /** Whether each thread has rows of the weight for its own. */
     final boolean owned;
 
-    // Of a product: tiles beside one another and below, these a multiple of the owners.
+    // Of products: tiles beside one another and below, these a multiple of the owners.
     int across;
     int down;
     int pieces;
     // Of a gradient: numbers of a piece.
     int stretch;
 
-    Move(Parameter parameter, Products.@Nullable Product product, boolean owned) {
+    Move(Parameter parameter, List<Products.Product> products, boolean owned) {
       this.parameter = parameter;
-      this.product = product;
+      this.products = products;
       this.owned = owned;
       this.size = parameter.value().size();
-    }
-
-    long operations() {
-      return product == null ? OPERATIONS * size : product.operations();
+      long sum = OPERATIONS * size;
+      for (int i = 0; i < products.size(); i++) {
+        sum += products.get(i).operations();
+      }
+      this.operations = sum;
     }
 
     void cut(int threads, int tile, int stretch) {
       this.stretch = stretch;
-      Products.Product p = product;
-      if (p == null) {
+      if (products.isEmpty()) {
         pieces = (size + stretch - 1) / stretch;
         return;
       }
       int owners = owned ? threads : 1;
-      across = (p.n() + WIDTH - 1) / WIDTH;
+      across = (products.get(0).n() + WIDTH - 1) / WIDTH;
       down = owners * Math.max(1, Math.round((float) size / owners / across / tile));
       pieces = across * down;
     }
@@ -91,15 +97,17 @@ final class Moves {
    * @param leaf has its gradient, finished or put off; null if that is zero
    */
   void add(Parameter parameter, @Nullable Leaf leaf) {
-    Products.Product product = leaf == null ? null : leaf.takeDeferred();
+    List<Products.Product> sum = leaf == null ? List.of() : leaf.takeDeferred();
     if (leaf == null) {
       Arrays.fill(parameter.gradient().data(), 0f);
     }
-    if (product != null && products.areNoted()) {
-      products.note(product.into(parameter.gradient().data()));
+    if (products.areNoted()) {
+      for (Products.Product product : sum) {
+        products.note(product.into(parameter.gradient().data()));
+      }
     }
-    boolean owned = product != null && products.isOwned(product.m(), product.k());
-    moves.add(new Move(parameter, product, owned));
+    boolean owned = !sum.isEmpty() && products.isOwned(sum.get(0).m(), sum.get(0).k());
+    moves.add(new Move(parameter, sum, owned));
   }
 
   /** Moves all that were added. */
@@ -109,7 +117,7 @@ final class Moves {
     long operations = 0;
     for (int i = 0; i < moves.size(); i++) {
       numbers += moves.get(i).size;
-      operations += moves.get(i).operations();
+      operations += moves.get(i).operations;
     }
     int tile = (int) Math.min(products.tile(), Math.max(1, numbers / (2L * workers.threads())));
     int stretch = (int) Math.max(STRETCH, numbers / MOST_PIECES);
@@ -136,9 +144,8 @@ final class Moves {
       i++;
     }
     Move move = moves.get(i);
-    Products.Product product = move.product;
-    if (product != null) {
-      tile(move, product, rest, step);
+    if (!move.products.isEmpty()) {
+      tile(move, rest, step);
       return;
     }
     int from = rest * move.stretch;
@@ -146,19 +153,23 @@ final class Moves {
     step.move(move.parameter, from, Math.min(move.size, from + move.stretch), gradient, from);
   }
 
-  private void tile(Move move, Products.Product product, int piece, ElementwiseStep step) {
-    int n = product.n();
+  private void tile(Move move, int piece, ElementwiseStep step) {
+    int m = move.products.get(0).m();
+    int n = move.products.get(0).n();
     // Pieces go round the owners.
     int owners = move.owned ? workers.threads() : 1;
     int turn = piece / owners;
     int block = piece % owners * (move.down / owners) + turn / move.across;
-    int fromRow = Workers.cut(block, move.down, product.m(), ROWS);
-    int toRow = Workers.cut(block + 1, move.down, product.m(), ROWS);
+    int fromRow = Workers.cut(block, move.down, m, ROWS);
+    int toRow = Workers.cut(block + 1, move.down, m, ROWS);
     int fromColumn = Workers.cut(turn % move.across, move.across, n, ROWS);
     int toColumn = Workers.cut(turn % move.across + 1, move.across, n, ROWS);
     int columns = toColumn - fromColumn;
     float[] gradient = products.scratch((toRow - fromRow) * columns);
-    products.block(product, fromRow, toRow, fromColumn, toColumn, gradient, 0, columns);
+    for (int i = 0; i < move.products.size(); i++) {
+      products.block(
+          move.products.get(i), fromRow, toRow, fromColumn, toColumn, gradient, 0, columns);
+    }
     if (columns == n) {
       step.move(move.parameter, fromRow * n, toRow * n, gradient, 0);
       return;

@@ -1,6 +1,8 @@
 package org.latent4j.kernels.fused;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
@@ -26,8 +28,8 @@ abstract class Node implements Var {
 
   private @Nullable Reparameterization draw;
 
-  /** A product that is to become the gradient, and is put off. */
-  private Products.@Nullable Product deferred;
+  /** Products that are put off; the gradient is to become their sum. */
+  private List<Products.Product> deferred = List.of();
 
   /** A variable whose value is to be written into a new array of the tape. */
   Node(FusedTape tape, int rows, int columns, boolean vector) {
@@ -115,32 +117,41 @@ abstract class Node implements Var {
   }
 
   final boolean hasGradient() {
-    return gradient != null || deferred != null;
+    return gradient != null || isDeferred();
   }
 
   final void forgetGradient() {
     gradient = null;
-    deferred = null;
+    deferred = List.of();
+  }
+
+  /** Whether all there is of the gradient so far is products that are put off. */
+  final boolean isDeferred() {
+    return !deferred.isEmpty();
   }
 
   /**
-   * Puts a product off that is all there is of the gradient so far, until somebody asks for the
-   * gradient, adds to it, or {@linkplain #takeDeferred takes} the product.
+   * Puts a product off, where there is nothing of the gradient so far but such products, until
+   * somebody asks for the gradient, adds to it, or {@linkplain #takeDeferred takes} the products.
    */
   final void defer(Products.Product product) {
-    deferred = product;
+    if (deferred.isEmpty()) {
+      deferred = new ArrayList<>(2);
+    }
+    deferred.add(product);
   }
 
-  final Products.@Nullable Product takeDeferred() {
-    Products.Product product = deferred;
-    deferred = null;
-    return product;
+  /** The products that were put off, none of them any more. */
+  final List<Products.Product> takeDeferred() {
+    List<Products.Product> products = deferred;
+    deferred = List.of();
+    return products;
   }
 
   private void settle() {
-    Products.Product product = takeDeferred();
-    if (product != null) {
-      Products.Product placed = product.into(gradientStorage());
+    List<Products.Product> products = takeDeferred();
+    for (int i = 0; i < products.size(); i++) {
+      Products.Product placed = products.get(i).into(gradientStorage());
       tape.products.multiply(placed, Products.Surroundings.NONE);
       gradient = placed.c();
     }

@@ -47,8 +47,8 @@ final class Products {
     private static final float[] NOWHERE = {};
 
     /** Aᵀ · B, A of k × m and B of k × n, whose place is chosen when it is made. */
-    static Product transposed(int m, int n, int k, float[] a, float[] b) {
-      return new Product(true, false, m, n, k, a, b, false, NOWHERE);
+    static Product transposed(int m, int n, int k, float[] a, float[] b, boolean add) {
+      return new Product(true, false, m, n, k, a, b, add, NOWHERE);
     }
 
     /** The same product, into this array. */

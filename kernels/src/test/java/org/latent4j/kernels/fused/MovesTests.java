@@ -42,6 +42,63 @@ class MovesTests {
   })
   void aWeightIsMovedByItsGradient(int batch, int inputs, int outputs) {
     Tensor x = random.split("x").gaussian(batch, inputs);
+    assertMovedByTheGradient(
+        inputs, outputs, List.of(x), 0, (tape, weight, bias) -> loss(tape, x, weight, bias));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 3, 7",
+    "8, 13, 127, 13",
+    "13, 40, 207, 127",
+    "5, 3, 4098, 8",
+    "100, 20, 700, 2100"
+  })
+  void aWeightOfThreeLayersIsMovedByTheSumOfTheirGradients(
+      int batch, int other, int inputs, int outputs) {
+    Tensor x = random.split("x").gaussian(batch, inputs);
+    Tensor y = random.split("y").gaussian(other, inputs);
+    assertMovedByTheGradient(
+        inputs,
+        outputs,
+        List.of(x, y, x),
+        0,
+        (tape, weight, bias) ->
+            loss(tape, x, weight, bias)
+                .plus(loss(tape, y, weight, bias))
+                .plus(loss(tape, x, weight, bias)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3, 7", "13, 207, 127", "100, 700, 2100"})
+  void whatElseReachesAWeightIsAddedToItsProducts(int batch, int inputs, int outputs) {
+    Tensor x = random.split("x").gaussian(batch, inputs);
+    Tensor y = random.split("y").gaussian(batch, inputs);
+    assertMovedByTheGradient(
+        inputs,
+        outputs,
+        List.of(x, y, x),
+        1,
+        // Backward, the sum comes after two products and before another.
+        (tape, weight, bias) ->
+            loss(tape, x, weight, bias)
+                .plus(tape.parameter(weight).sum())
+                .plus(loss(tape, y, weight, bias).plus(loss(tape, x, weight, bias)).times(0.5)));
+  }
+
+  /** A loss of a layer. */
+  private interface LossOfLayer {
+    Var of(Tape tape, Parameter weight, Parameter bias);
+  }
+
+  /**
+   * Moves weight and bias by what arrives, and compares that with the gradients.
+   *
+   * @param xs what goes through the layer, each in a mean of its own
+   * @param others what else reaches each weight
+   */
+  private void assertMovedByTheGradient(
+      int inputs, int outputs, List<Tensor> xs, double others, LossOfLayer loss) {
     Parameter weight = Parameter.trainable("weight", random.split("w").gaussian(inputs, outputs));
     Parameter bias = Parameter.trainable("bias", random.split("b").gaussian(outputs));
     Parameters parameters = Parameters.of(weight, bias);
@@ -50,30 +107,39 @@ class MovesTests {
           Tape tape = engine.newTape();
           FusedEngine.Session session = engine.session()) {
         assertThat(session).isNotNull();
-        tape.backward(loss(tape, x, weight, bias), parameters);
+        tape.backward(loss.of(tape, weight, bias), parameters);
         float[] expected = weight.gradient().data().clone();
         float[] expectedOfBias = bias.gradient().data().clone();
         float[] found = new float[expected.length];
         float[] foundOfBias = new float[expectedOfBias.length];
         tape.reset();
         tape.backward(
-            loss(tape, x, weight, bias),
+            loss.of(tape, weight, bias),
             parameters,
             (parameter, from, to, gradient, offset) ->
                 System.arraycopy(
                     gradient, offset, parameter == weight ? found : foundOfBias, from, to - from));
         assertThat(foundOfBias).isEqualTo(expectedOfBias);
         for (int i = 0; i < expected.length; i++) {
-          // Two sums of the same products, each wrong by as many roundings as it has terms.
-          double terms = 0;
-          for (int row = 0; row < batch; row++) {
-            terms += Math.abs(x.data()[row * inputs + i / outputs]);
-          }
-          double error = 2 * batch * 0x1p-24 * terms / batch;
-          assertThat((double) found[i]).as("%d", i).isCloseTo(expected[i], within(error));
+          assertThat((double) found[i])
+              .as("%d", i)
+              .isCloseTo(expected[i], within(error(xs, i / outputs, others)));
         }
       }
     }
+  }
+
+  /** Of two sums of the same terms, each wrong by as many roundings as it has terms. */
+  private static double error(List<Tensor> xs, int column, double others) {
+    double terms = others;
+    int count = 1;
+    for (Tensor x : xs) {
+      for (int row = 0; row < x.rows(); row++) {
+        terms += Math.abs(x.at(row, column)) / x.rows();
+      }
+      count += x.rows() + 1;
+    }
+    return 2 * count * 0x1p-24 * terms;
   }
 
   @Test
@@ -83,6 +149,20 @@ class MovesTests {
     Parameter u = Parameter.trainable("u", random.split("u").gaussian(5, 7));
     Parameter w = Parameter.trainable("w", random.split("w").gaussian(4, 5));
     assertThat(waits(u, tape -> tape.constant(x).matmul(tape.parameter(u)))).isTrue();
+    assertThat(
+            waits(
+                u,
+                tape -> {
+                  Var xu = tape.constant(x).matmul(tape.parameter(u));
+                  return xu.plus(xu.columns(0, 5).matmul(tape.parameter(u)));
+                }))
+        .isTrue();
+    assertThat(
+            waits(
+                u,
+                tape ->
+                    tape.constant(x).matmul(tape.parameter(u)).sum().plus(tape.parameter(u).sum())))
+        .isFalse();
     assertThat(waits(u, tape -> tape.parameter(v).matmul(tape.parameter(u)), v)).isFalse();
     assertThat(waits(w, tape -> tape.matmulTransposed(tape.parameter(v), tape.parameter(w)), v))
         .isFalse();
@@ -96,7 +176,7 @@ class MovesTests {
     try (FusedEngine engine = FusedEngine.create(1);
         Tape tape = engine.newTape()) {
       tape.backward(
-          product.apply(tape).rowSums().mean(),
+          product.apply(tape).sum(),
           Parameters.of(moved.toArray(new Parameter[0])),
           (parameter, from, to, gradient, offset) -> {
             if (parameter == weight) {
