@@ -2,6 +2,7 @@ package org.latent4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,18 @@ class BenchCommandTests {
     assertThat(workloads).containsOnlyKeys("W6");
     Map<String, Object> numbers = CliRun.object(workloads.get("W6"));
     assertThat(numbers)
-        .containsOnlyKeys("step_ms", "floor_ms", "efficiency", "samples_per_second", "rounds_ms")
-        .containsEntry("rounds_ms", List.of(numbers.get("step_ms")));
+        .containsOnlyKeys(
+            "step_ms",
+            "floor_ms",
+            "efficiency",
+            "samples_per_second",
+            "handover_ns",
+            "rounds_ms",
+            "floor_rounds_ms",
+            "handover_rounds_ns")
+        .containsEntry("rounds_ms", List.of(numbers.get("step_ms")))
+        .containsEntry("floor_rounds_ms", List.of(numbers.get("floor_ms")))
+        .containsEntry("handover_rounds_ns", Collections.singletonList(numbers.get("handover_ns")));
     assertThat(List.of("step_ms", "floor_ms", "efficiency", "samples_per_second"))
         .allSatisfy(key -> assertThat((Double) numbers.get(key)).isPositive());
   }

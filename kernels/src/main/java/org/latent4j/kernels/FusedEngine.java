@@ -1,6 +1,7 @@
 package org.latent4j.kernels;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
@@ -101,6 +102,17 @@ public final class FusedEngine implements Engine {
    */
   public MatrixProducts endNotingProducts() {
     return new MatrixProducts(arithmetic.endNotingProducts());
+  }
+
+  /**
+   * How long what one of the engine's threads has written takes to another, measured now. Where
+   * cores share a cache that is some 30 to 60 ns, elsewhere 200 and more; much of what a step takes
+   * beside its matrix products is such waiting. A {@link #session()} must be open.
+   *
+   * @return seconds; empty where no other thread answers, as with one thread
+   */
+  public OptionalDouble handOver() {
+    return arithmetic.handOver();
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.app.arguments.Arguments;
@@ -38,7 +40,9 @@ public final class BenchCommand implements Command {
         .notes(
             "floor is the time of a step's matrix products alone, with the same BLAS and threads,"
                 + " measured in turn with the steps; efficiency is its share of the step. Times are"
-                + " medians over rounds. Workloads: "
+                + " medians over rounds. hand-over is how long what one thread has written takes to"
+                + " another: cores far apart wait for each other, steps then more than their"
+                + " products. Workloads: "
                 + String.join(
                     "; ",
                     Arrays.stream(Workload.values())
@@ -81,7 +85,8 @@ public final class BenchCommand implements Command {
 
   private static String table(Map<Workload, Speed> speeds) {
     TextTable table =
-        TextTable.ofNumbers(List.of("", "step (ms)", "floor (ms)", "efficiency", "samples/s"));
+        TextTable.ofNumbers(
+            List.of("", "step (ms)", "floor (ms)", "efficiency", "samples/s", "hand-over (ns)"));
     speeds.forEach(
         (workload, speed) ->
             table.row(
@@ -90,8 +95,15 @@ public final class BenchCommand implements Command {
                     decimal("%.3f", 1000 * speed.stepSeconds()),
                     decimal("%.3f", 1000 * speed.floorSeconds()),
                     decimal("%.2f", speed.efficiency()),
-                    decimal("%.0f", speed.samplesPerSecond()))));
+                    decimal("%.0f", speed.samplesPerSecond()),
+                    nanoseconds(speed.handOverSeconds())
+                        .map(ns -> decimal("%.0f", ns))
+                        .orElse("-"))));
     return table.toString();
+  }
+
+  private static Optional<Double> nanoseconds(OptionalDouble seconds) {
+    return seconds.isPresent() ? Optional.of(1e9 * seconds.getAsDouble()) : Optional.empty();
   }
 
   private static String decimal(String format, double number) {
@@ -110,6 +122,12 @@ public final class BenchCommand implements Command {
               numbers.put("efficiency", speed.efficiency());
               numbers.put("samples_per_second", speed.samplesPerSecond());
               numbers.put("rounds_ms", speed.steps().stream().map(step -> 1000 * step).toList());
+              numbers.put(
+                  "floor_rounds_ms", speed.floors().stream().map(floor -> 1000 * floor).toList());
+              numbers.put("handover_ns", nanoseconds(speed.handOverSeconds()).orElse(null));
+              numbers.put(
+                  "handover_rounds_ns",
+                  speed.handOvers().stream().map(time -> nanoseconds(time).orElse(null)).toList());
               workloads.put(workload.name(), numbers);
             });
     Map<String, Object> document = new LinkedHashMap<>();

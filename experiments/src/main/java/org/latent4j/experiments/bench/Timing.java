@@ -2,16 +2,21 @@ package org.latent4j.experiments.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.kernels.MatrixProducts;
 
-/** Times of a task's rounds and, after each, of its matrix products alone. */
+/**
+ * Times of a task's rounds and, after each, of its matrix products alone and of handing over from
+ * thread to thread.
+ */
 final class Timing {
   private final Rounds rounds;
   private final int samplesPerStep;
   private final int stepsPerRound;
   private final List<Double> steps = new ArrayList<>();
   private final List<Double> floors = new ArrayList<>();
+  private final List<OptionalDouble> handOvers = new ArrayList<>();
   private int ended;
 
   /**
@@ -39,25 +44,27 @@ final class Timing {
    * one of its steps as often as the round had steps.
    */
   void ends(double seconds, MatrixProducts productsOfAStep) {
-    double floor = floor(productsOfAStep);
-    if (++ended > Rounds.WARM_UP) {
-      steps.add(seconds / stepsPerRound);
-      floors.add(floor);
+    Engine.Session session = rounds.engine().session();
+    try (session) {
+      double floor = floor(productsOfAStep);
+      OptionalDouble handOver = rounds.engine().handOver();
+      if (++ended > Rounds.WARM_UP) {
+        steps.add(seconds / stepsPerRound);
+        floors.add(floor);
+        handOvers.add(handOver);
+      }
     }
   }
 
   private double floor(MatrixProducts products) {
-    Engine.Session session = rounds.engine().session();
-    try (session) {
-      long start = System.nanoTime();
-      for (int i = 0; i < stepsPerRound; i++) {
-        products.repeat();
-      }
-      return (System.nanoTime() - start) / 1e9 / stepsPerRound;
+    long start = System.nanoTime();
+    for (int i = 0; i < stepsPerRound; i++) {
+      products.repeat();
     }
+    return (System.nanoTime() - start) / 1e9 / stepsPerRound;
   }
 
   Speed speed() {
-    return new Speed(steps, floors, samplesPerStep);
+    return new Speed(steps, floors, handOvers, samplesPerStep);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.Latent4jException;
@@ -31,6 +32,7 @@ class WorkloadTests {
       assertThat(turns).hasValue(Rounds.WARM_UP + ROUNDS);
       assertThat(speed.steps()).hasSize(ROUNDS);
       assertThat(speed.floors()).hasSize(ROUNDS);
+      assertThat(speed.handOvers()).hasSize(ROUNDS);
       assertThat(speed.samplesPerStep()).isEqualTo(samplesPerStep);
       assertThat(speed.stepSeconds()).isPositive();
       assertThat(speed.floorSeconds()).isPositive();
@@ -53,10 +55,14 @@ class WorkloadTests {
 
   @Test
   void aSpeedIsOfMedians() {
-    Speed speed = new Speed(List.of(4.0, 1.0, 3.0), List.of(1.0, 2.0, 9.0, 3.0), 6);
+    var handOvers = List.of(OptionalDouble.of(3), OptionalDouble.empty(), OptionalDouble.of(2));
+    Speed speed = new Speed(List.of(4.0, 1.0, 3.0), List.of(1.0, 2.0, 9.0, 3.0), handOvers, 6);
     assertThat(speed.stepSeconds()).isEqualTo(3);
     assertThat(speed.floorSeconds()).isEqualTo(2.5);
     assertThat(speed.efficiency()).isEqualTo(2.5 / 3);
+    assertThat(speed.handOverSeconds()).hasValue(2.5);
+    assertThat(new Speed(List.of(4.0), List.of(1.0), List.of(OptionalDouble.empty()), 6))
+        .satisfies(alone -> assertThat(alone.handOverSeconds()).isEmpty());
     assertThat(speed.samplesPerSecond()).isEqualTo(2);
   }
 

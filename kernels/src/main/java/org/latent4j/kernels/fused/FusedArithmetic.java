@@ -1,5 +1,6 @@
 package org.latent4j.kernels.fused;
 
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.tensor.Engine;
@@ -73,6 +74,11 @@ public final class FusedArithmetic {
   /** See {@link Products#endNotes()}. */
   public NotedProducts endNotingProducts() {
     return products.endNotes();
+  }
+
+  /** See {@link Workers#handOver()}. */
+  public OptionalDouble handOver() {
+    return workers.handOver();
   }
 
   /** See {@link Engine#adam}. */

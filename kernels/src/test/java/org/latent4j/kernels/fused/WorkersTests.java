@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -282,5 +283,35 @@ class WorkersTests {
     Workers workers = new Workers(2);
     workers.close();
     assertThatThrownBy(workers::openSession).hasMessageContaining("closed");
+  }
+
+  @Test
+  void handingOverTakesTimeWhereThereIsAnotherThread() {
+    for (int threads : new int[] {2, 3}) {
+      try (Workers workers = new Workers(threads)) {
+        assertThat(workers.handOver()).as("without a session").isEmpty();
+        workers.openSession();
+        // Light takes a nanosecond for a foot; a thread that answers at all does within patience.
+        assertThat(IntStream.range(0, 20).mapToObj(i -> workers.handOver()))
+            .as("%d threads", threads)
+            .anySatisfy(time -> assertThat(time.orElseThrow()).isBetween(1e-9, 0.05));
+        assertThat(visits(workers, 100, 1)).as("the workers serve on").containsOnly(1);
+        workers.closeSession();
+      }
+    }
+    try (Workers workers = new Workers(1)) {
+      workers.openSession();
+      assertThat(workers.handOver()).as("one thread").isEmpty();
+      workers.closeSession();
+    }
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeIsNotWaitedForLong() {
+    HandOver handOver = new HandOver();
+    handOver.serve();
+    assertThat(handOver.median()).isEmpty();
+    handOver.answer(); // comes too late, and does not wait for more
+    assertThat(handOver.median()).isEmpty();
   }
 }
