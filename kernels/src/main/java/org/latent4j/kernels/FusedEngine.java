@@ -106,8 +106,9 @@ public final class FusedEngine implements Engine {
 
   /**
    * How long what one of the engine's threads has written takes to another, measured now. Where
-   * cores share a cache that is some 30 to 60 ns, elsewhere 200 and more; much of what a step takes
-   * beside its matrix products is such waiting. A {@link #session()} must be open.
+   * cores share a cache that is less than 100 ns, elsewhere 160 and more (docs/performance.md);
+   * much of what a step takes beside its matrix products is such waiting. A {@link #session()} must
+   * be open.
    *
    * @return seconds; empty where no other thread answers, as with one thread
    */

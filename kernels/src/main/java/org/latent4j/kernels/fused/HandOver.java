@@ -50,6 +50,10 @@ final class HandOver {
     }
   }
 
+  /**
+   * Spins, and lets others run where that takes long: the one that is awaited may be among them.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // a hint only; nothing relies on it
   private boolean await(long number) {
     long begin = 0;
     for (int spins = 1; ; spins++) {
@@ -66,6 +70,7 @@ final class HandOver {
         if (now - begin > PATIENCE_NANOS) {
           return false;
         }
+        Thread.yield();
       }
     }
   }

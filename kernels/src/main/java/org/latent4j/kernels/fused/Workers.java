@@ -192,7 +192,7 @@ final class Workers implements AutoCloseable {
 
   /**
    * How long what one thread has written takes to another: half of the time there and back, the
-   * median of many. Cores that share a cache take a third or less of what others do.
+   * median of many.
    *
    * @return seconds; empty where no other thread answers, as with one thread or without a session
    */
