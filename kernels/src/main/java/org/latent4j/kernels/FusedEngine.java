@@ -106,7 +106,7 @@ public final class FusedEngine implements Engine {
 
   /**
    * How long what one of the engine's threads has written takes to another, measured now. Where
-   * cores share a cache that is less than 100 ns, elsewhere 160 and more (docs/performance.md);
+   * cores share a cache that is less than 100 ns, elsewhere 130 and more (docs/performance.md);
    * much of what a step takes beside its matrix products is such waiting. A {@link #session()} must
    * be open.
    *

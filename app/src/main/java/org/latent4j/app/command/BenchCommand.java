@@ -41,8 +41,8 @@ public final class BenchCommand implements Command {
             "floor is the time of a step's matrix products alone, with the same BLAS and threads,"
                 + " measured in turn with the steps; efficiency is its share of the step. Times are"
                 + " medians over rounds. hand-over is how long what one thread has written takes to"
-                + " another: cores far apart wait for each other, steps then more than their"
-                + " products. Workloads: "
+                + " another: between cores that share no cache it is long, and steps take longer,"
+                + " more than their products do. Workloads: "
                 + String.join(
                     "; ",
                     Arrays.stream(Workload.values())

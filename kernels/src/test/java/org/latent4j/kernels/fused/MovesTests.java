@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,9 +43,8 @@ class MovesTests {
     "13, 700, 2100"
   })
   void aWeightIsMovedByItsGradient(int batch, int inputs, int outputs) {
-    Tensor x = random.split("x").gaussian(batch, inputs);
     assertMovedByTheGradient(
-        inputs, outputs, List.of(x), 0, (tape, weight, bias) -> loss(tape, x, weight, bias));
+        inputs, outputs, List.of(batch), 0, (layer, x) -> layer.loss(x.get(0)));
   }
 
   @ParameterizedTest
@@ -56,49 +57,58 @@ class MovesTests {
   })
   void aWeightOfThreeLayersIsMovedByTheSumOfTheirGradients(
       int batch, int other, int inputs, int outputs) {
-    Tensor x = random.split("x").gaussian(batch, inputs);
-    Tensor y = random.split("y").gaussian(other, inputs);
     assertMovedByTheGradient(
         inputs,
         outputs,
-        List.of(x, y, x),
+        List.of(batch, other, batch),
         0,
-        (tape, weight, bias) ->
-            loss(tape, x, weight, bias)
-                .plus(loss(tape, y, weight, bias))
-                .plus(loss(tape, x, weight, bias)));
+        (layer, x) -> layer.loss(x.get(0)).plus(layer.loss(x.get(1))).plus(layer.loss(x.get(2))));
   }
 
   @ParameterizedTest
   @CsvSource({"1, 3, 7", "13, 207, 127", "100, 700, 2100"})
   void whatElseReachesAWeightIsAddedToItsProducts(int batch, int inputs, int outputs) {
-    Tensor x = random.split("x").gaussian(batch, inputs);
-    Tensor y = random.split("y").gaussian(batch, inputs);
+    // Backward, the sum comes after two products and before another.
     assertMovedByTheGradient(
         inputs,
         outputs,
-        List.of(x, y, x),
+        List.of(batch, batch, batch),
         1,
-        // Backward, the sum comes after two products and before another.
-        (tape, weight, bias) ->
-            loss(tape, x, weight, bias)
-                .plus(tape.parameter(weight).sum())
-                .plus(loss(tape, y, weight, bias).plus(loss(tape, x, weight, bias)).times(0.5)));
+        (layer, x) ->
+            layer
+                .loss(x.get(0))
+                .plus(layer.tape.parameter(layer.weight).sum())
+                .plus(layer.loss(x.get(1)).plus(layer.loss(x.get(2)))));
   }
 
-  /** A loss of a layer. */
-  private interface LossOfLayer {
-    Var of(Tape tape, Parameter weight, Parameter bias);
+  /** A layer on a tape. */
+  private record Layer(Tape tape, Parameter weight, Parameter bias) {
+    /** Its derivative by the layer's value is at most 1 a number of each example. */
+    Var loss(Tensor x) {
+      return tape.dense(
+              tape.constant(x), tape.parameter(weight), tape.parameter(bias), Activation.SOFTPLUS)
+          .rowSums()
+          .mean();
+    }
   }
 
   /**
    * Moves weight and bias by what arrives, and compares that with the gradients.
    *
-   * @param xs what goes through the layer, each in a mean of its own
+   * @param batches examples of what goes through the layer
    * @param others what else reaches each weight
+   * @param loss of the layer and these examples, the sum of their losses and others
    */
   private void assertMovedByTheGradient(
-      int inputs, int outputs, List<Tensor> xs, double others, LossOfLayer loss) {
+      int inputs,
+      int outputs,
+      List<Integer> batches,
+      double others,
+      BiFunction<Layer, List<Tensor>, Var> loss) {
+    List<Tensor> xs =
+        IntStream.range(0, batches.size())
+            .mapToObj(i -> random.split("x").split(i).gaussian(batches.get(i), inputs))
+            .toList();
     Parameter weight = Parameter.trainable("weight", random.split("w").gaussian(inputs, outputs));
     Parameter bias = Parameter.trainable("bias", random.split("b").gaussian(outputs));
     Parameters parameters = Parameters.of(weight, bias);
@@ -107,14 +117,15 @@ class MovesTests {
           Tape tape = engine.newTape();
           FusedEngine.Session session = engine.session()) {
         assertThat(session).isNotNull();
-        tape.backward(loss.of(tape, weight, bias), parameters);
+        Layer layer = new Layer(tape, weight, bias);
+        tape.backward(loss.apply(layer, xs), parameters);
         float[] expected = weight.gradient().data().clone();
         float[] expectedOfBias = bias.gradient().data().clone();
         float[] found = new float[expected.length];
         float[] foundOfBias = new float[expectedOfBias.length];
         tape.reset();
         tape.backward(
-            loss.of(tape, weight, bias),
+            loss.apply(layer, xs),
             parameters,
             (parameter, from, to, gradient, offset) ->
                 System.arraycopy(
@@ -186,13 +197,5 @@ class MovesTests {
     }
     assertThat(waits).hasSize(1);
     return waits.contains(true);
-  }
-
-  /** Its derivative by the layer's value is at most 1 a number of each example. */
-  private static Var loss(Tape tape, Tensor x, Parameter weight, Parameter bias) {
-    return tape.dense(
-            tape.constant(x), tape.parameter(weight), tape.parameter(bias), Activation.SOFTPLUS)
-        .rowSums()
-        .mean();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -291,10 +291,19 @@ class WorkersTests {
       try (Workers workers = new Workers(threads)) {
         assertThat(workers.handOver()).as("without a session").isEmpty();
         workers.openSession();
-        // Light takes a nanosecond for a foot; a thread that answers at all does within patience.
-        assertThat(IntStream.range(0, 20).mapToObj(i -> workers.handOver()))
-            .as("%d threads", threads)
-            .anySatisfy(time -> assertThat(time.orElseThrow()).isBetween(1e-9, 0.05));
+        int answered = 0;
+        for (int i = 0; i < 20; i++) {
+          long start = System.nanoTime();
+          OptionalDouble seconds = workers.handOver();
+          double all = (System.nanoTime() - start) / 1e9;
+          if (seconds.isPresent()) { // a machine may be too busy for once
+            answered++;
+            // Thirteen of 25 series, each 40 times there and back, took the median or longer:
+            // 1,040 ways. Light takes a nanosecond for a foot.
+            assertThat(seconds.getAsDouble()).isBetween(1e-9, all / 1040);
+          }
+        }
+        assertThat(answered).as("answers by %d threads", threads).isPositive();
         assertThat(visits(workers, 100, 1)).as("the workers serve on").containsOnly(1);
         workers.closeSession();
       }
