@@ -2,8 +2,10 @@ package org.latent4j.experiments;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,6 +30,11 @@ import org.latent4j.runtime.storage.FolderLock;
  * run in a folder {@code MODEL/seed-N} of its own.
  */
 public final class Comparison {
+  private static final String VAE = "vae";
+  private static final String AAE = "aae";
+  private static final String BETA_VAE = "beta-vae";
+  private static final String BETA = "beta";
+
   private final Catalog catalog;
   private final ComparisonPlan plan;
   private final Path folder;
@@ -82,7 +89,7 @@ public final class Comparison {
       int seeds,
       Path folder) {
     ExperimentSettings settings = ExperimentSettings.of(configuration);
-    ComponentSpec base = model(catalog, settings, "beta-vae");
+    ComponentSpec base = model(catalog, settings, BETA_VAE);
     List<ComparisonPlan.Variant> variants = new ArrayList<>();
     Set<Double> chosen = new LinkedHashSet<>();
     for (double beta : betas) {
@@ -92,8 +99,8 @@ public final class Comparison {
       variants.add(
           new ComparisonPlan.Variant(
               "beta-" + (beta == Math.rint(beta) ? Long.toString((long) beta) : beta),
-              base.with("beta", beta),
-              Optional.of(new SweepPoint(base.type(), "beta", beta))));
+              base.with(BETA, beta),
+              Optional.of(new SweepPoint(base.type(), BETA, beta))));
     }
     variants.addAll(named(catalog, settings, names));
     String title =
@@ -109,6 +116,26 @@ public final class Comparison {
         new ComparisonPlan(title, configuration, variants, seeds(settings, seeds)),
         folder,
         false);
+  }
+
+  /**
+   * The models that are shown beside a sweep's curve where none are named: VAE and AAE; but not the
+   * VAE where β = 1 is among the values and is the VAE, to the last bit.
+   */
+  public static List<String> besideCurve(Configuration configuration, List<Double> betas) {
+    ExperimentSettings settings = ExperimentSettings.of(configuration);
+    return betas.contains(1.0) && isTheVaeAtOne(settings) ? List.of(AAE) : List.of(VAE, AAE);
+  }
+
+  /** Whether VAE and β-VAE are told the same but for β: other forms of the β-VAE are no VAE. */
+  private static boolean isTheVaeAtOne(ExperimentSettings settings) {
+    ComponentSpec vae = settings.models().getOrDefault(VAE, ComponentSpec.of(VAE));
+    ComponentSpec betaVae = settings.models().getOrDefault(BETA_VAE, ComponentSpec.of(BETA_VAE));
+    Map<String, Object> others = new LinkedHashMap<>(betaVae.options());
+    others.remove(BETA);
+    return vae.type().equals(VAE)
+        && betaVae.type().equals(BETA_VAE)
+        && others.equals(vae.options());
   }
 
   private static List<ComparisonPlan.Variant> named(
@@ -247,10 +274,18 @@ public final class Comparison {
     return folder.resolve(variant.name()).resolve("seed-" + plan.seeds().get(seed));
   }
 
+  private boolean hasTheVaeOnItsCurve() {
+    return plan.variants().stream()
+            .flatMap(variant -> variant.sweep().stream())
+            .anyMatch(point -> point.family().equals(BETA_VAE) && point.value() == 1)
+        && isTheVaeAtOne(ExperimentSettings.of(plan.configuration()));
+  }
+
   private String lead() {
     int seeds = plan.seeds().size();
     return "Trained with the same networks, the same order of examples and the same "
         + (seeds == 1 ? "seed, " + plan.seeds().get(0) : seeds + " seeds")
-        + "; evaluated on examples that no model was trained on.";
+        + "; evaluated on examples that no model was trained on."
+        + (hasTheVaeOnItsCurve() ? " β = 1 is the VAE, to the last bit." : "");
   }
 }

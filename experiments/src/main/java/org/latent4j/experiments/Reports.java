@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.latent4j.api.model.Model;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.RandomStream;
@@ -25,7 +26,6 @@ import org.latent4j.report.html.HtmlReport;
 import org.latent4j.report.json.MetricsDocument;
 import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.Json;
-import org.latent4j.training.EpochMetrics;
 
 /** Makes reports of trained models. */
 final class Reports {
@@ -66,10 +66,16 @@ final class Reports {
   /** How a model was held near its prior, and by what its epoch was chosen. */
   static String description(TrainedModel trained) {
     Model model = trained.model().model();
-    boolean chosen =
-        trained.history().stream().anyMatch(epoch -> epoch.split().equals(EpochMetrics.VALIDATION));
+    OptionalInt epochs = trained.epochs();
+    Optional<String> unreached =
+        epochs.isPresent() && epochs.getAsInt() > 0
+            ? model.unreached(epochs.getAsInt())
+            : Optional.empty();
     return model.divergence()
-        + (chosen ? "; best epoch by " + model.criterion() : "; as it was after its last epoch");
+        + (trained.chosen().isPresent()
+            ? "; best epoch by " + model.criterion()
+            : "; as it was after its last epoch")
+        + unreached.map(words -> "; " + words).orElse("");
   }
 
   static SeedResult seed(TrainedModel trained) {

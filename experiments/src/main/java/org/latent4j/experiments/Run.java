@@ -138,7 +138,8 @@ final class Run {
             training.seed(),
             EvaluationListener.NONE),
         OptionalDouble.of(result.seconds()),
-        history);
+        history,
+        training.restoreBest());
   }
 
   static Evaluation evaluate(

@@ -122,7 +122,7 @@ public final class SavedRun {
     List<EpochMetrics> history =
         Files.exists(folder.resolve(MetricsLog.FILE_NAME)) ? MetricsLog.read(folder) : List.of();
     TrainedModel trained =
-        new TrainedModel(model, seed, evaluation, trainSeconds(history), history);
+        new TrainedModel(model, seed, evaluation, trainSeconds(history), history, restoredBest());
     String name = model.composition().model().type();
     return new Report(
         name + " on " + bench.data().name(),
@@ -138,6 +138,10 @@ public final class SavedRun {
                 Optional.empty())),
         List.of(),
         List.of());
+  }
+
+  private boolean restoredBest() {
+    return ExperimentSettings.of(configuration).trainingSettings().restoreBest();
   }
 
   private static OptionalDouble trainSeconds(List<EpochMetrics> history) {

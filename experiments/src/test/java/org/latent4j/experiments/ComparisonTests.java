@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
+import org.latent4j.report.statistics.Finding;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.training.Progress;
 import org.latent4j.training.TrainingListener;
@@ -195,6 +196,48 @@ class ComparisonTests {
         .containsExactly(0.5, 4.0);
     assertThat(report.models().get(2).sweep()).isEmpty();
     assertThat(rate(report, 0)).isGreaterThan(rate(report, 1));
+  }
+
+  @Test
+  void theVaeIsNotTrainedTwiceWhereItIsOnTheCurve() {
+    List<Double> betas = List.of(1.0, 4.0);
+
+    assertThat(Comparison.besideCurve(TINY, betas)).containsExactly("aae");
+    assertThat(Comparison.besideCurve(TINY, List.of(0.5, 4.0))).containsExactly("vae", "aae");
+    // Another form of the β-VAE is no VAE, nor is one that draws more often.
+    assertThat(Comparison.besideCurve(TINY.with("models.beta-vae.schedule", "cyclic"), betas))
+        .containsExactly("vae", "aae");
+    assertThat(Comparison.besideCurve(TINY.with("models.vae.samples", 2), betas))
+        .containsExactly("vae", "aae");
+  }
+
+  @Test
+  void theVaeOnTheCurveIsCalledSoAndItsTwinIsNoWorse() {
+    Report report =
+        Comparison.sweep(CATALOG, TINY, List.of(1.0), List.of("vae"), 1, temporary)
+            .run(ExperimentListener.NONE);
+
+    assertThat(report.lead()).endsWith("β = 1 is the VAE, to the last bit.");
+    assertThat(Finding.of(report.models(), List.of("elbo")))
+        .extracting(Finding::words)
+        .singleElement()
+        .asString()
+        .startsWith("beta-1 and vae have the same values");
+  }
+
+  @Test
+  void whatAScheduleHasNotComeToIsInTheReport() {
+    Report report =
+        Comparison.of(
+                CATALOG,
+                TINY.with("models.rising", Map.of("type", "beta-vae", "schedule", "warm-up")),
+                List.of("rising"),
+                1,
+                temporary)
+            .run(ExperimentListener.NONE);
+
+    assertThat(report.models().get(0).description())
+        .endsWith("after 1 epoch β is 0.4: it rises to 4.0 over 10.0 epochs");
   }
 
   private static double rate(Report report, int model) {

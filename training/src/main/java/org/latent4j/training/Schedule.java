@@ -1,5 +1,8 @@
 package org.latent4j.training;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * The learning rate over training, as a multiple of the configured one: a linear warm-up, then a
  * decay.
@@ -27,5 +30,33 @@ public record Schedule(Decay decay, double warmUpEpochs) {
     return decay instanceof Decay.Cosine
         ? decay.factor(epoch - warmUpEpochs, epochs - warmUpEpochs)
         : decay.factor(epoch, epochs);
+  }
+
+  /**
+   * What of it lies beyond a training of so many epochs, in words; empty if nothing does.
+   *
+   * @param epochs passes that the whole training makes, at least 1
+   */
+  public Optional<String> unreached(int epochs) {
+    if (warmUpEpochs > epochs) {
+      return Optional.of(
+          "the learning rate rises over "
+              + warmUpEpochs
+              + " epochs (training.warm-up-epochs), but training makes "
+              + epochs
+              + " (training.epochs): the rate does not come to optimizer.rate");
+    }
+    if (decay instanceof Decay.Step step) {
+      List<Double> beyond = step.milestones().stream().filter(at -> at >= epochs).toList();
+      if (!beyond.isEmpty()) {
+        return Optional.of(
+            "the learning rate falls at epochs "
+                + beyond
+                + " (training.milestones), but training makes "
+                + epochs
+                + " (training.epochs): it does not fall there");
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -26,6 +26,12 @@ import org.latent4j.api.tensor.RandomStream;
  * }</pre>
  */
 public final class Trainer {
+  /**
+   * The name of the SLF4J marker of warnings that are the same for every training with such
+   * settings: a program that trains several models may show each once.
+   */
+  public static final String ONCE = "once";
+
   private final Engine engine;
   private final DataSplits data;
   private final TrainingSettings settings;

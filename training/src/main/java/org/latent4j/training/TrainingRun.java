@@ -134,6 +134,9 @@ final class TrainingRun {
         data.name(),
         stepsPerEpoch,
         engine.description());
+    if (state.epoch() < settings.epochs()) {
+      Prospects.warn(settings, data.train().size(), model);
+    }
     try (Engine.Session session = engine.session();
         Tape tape = engine.newTape()) {
       Minibatches minibatches = new Minibatches(session, data.train(), settings.batch());
@@ -147,9 +150,24 @@ final class TrainingRun {
     }
     if (settings.restoreBest() && state.best().isPresent()) {
       bestWeights.restore();
+      warnOfScheduleAt(state.best().get().epoch());
     }
     return new TrainingResult(
         state.epoch(), state.step(), state.best(), isStale(), state.seconds(), history);
+  }
+
+  /** Says that the weights kept are of an epoch at which a schedule had not come to its end. */
+  private void warnOfScheduleAt(int epoch) {
+    model
+        .unreached(epoch)
+        .filter(words -> epoch < state.epoch())
+        .ifPresent(
+            words ->
+                log.warn(
+                    "the model has the weights of epoch {}, its best on held-out examples, but {};"
+                        + " training.restore-best=false keeps the last epoch's",
+                    epoch,
+                    words));
   }
 
   /** Whether the last improvement lies as far back as patience goes. */

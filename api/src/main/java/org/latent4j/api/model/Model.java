@@ -1,6 +1,7 @@
 package org.latent4j.api.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Var;
@@ -35,4 +36,15 @@ public interface Model {
    * How the model's divergence is computed, for logs and reports; such as {@code KL, closed form}.
    */
   String divergence();
+
+  /**
+   * What a schedule of the model's own has not come to after so many epochs, in words for a warning
+   * and the report, such as {@code after 5 epochs β is 2: it rises to 4 over 10 epochs}; empty if
+   * it has come to its end, or there is none.
+   *
+   * @param epochs passes over the training data, greater than 0
+   */
+  default Optional<String> unreached(double epochs) {
+    return Optional.empty();
+  }
 }

@@ -15,7 +15,6 @@ import org.latent4j.experiments.Configuration;
 /** {@code sweep}: the rate-distortion curve of the β-VAE. */
 public final class SweepCommand implements Command {
   private static final List<Double> BETAS = List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0);
-  private static final List<String> OTHERS = List.of("vae", "aae");
 
   private final PluginSource plugins;
 
@@ -28,7 +27,9 @@ public final class SweepCommand implements Command {
   public CommandSyntax syntax() {
     return CommandSyntax.command("sweep", "train the β-VAE at several β: its rate-distortion curve")
         .flag(Flag.BETAS, "weights of the rate (default: 0.25,0.5,1,2,4,8)")
-        .flag(Flag.MODELS, "models to show beside the curve (default: vae,aae)")
+        .flag(
+            Flag.MODELS,
+            "models to show beside the curve (default: vae,aae; not vae where β = 1, which is the same, is on the curve)")
         .flag(Flag.SEEDS, "train each with N seeds, from --seed on (default: 1)")
         .flags(ConfigurationFlags.ALL)
         .flag(Flag.OUT, "folder for report and runs (default: runs/sweep-TIME)")
@@ -46,12 +47,15 @@ public final class SweepCommand implements Command {
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "sweep");
     Configuration configuration = ConfigurationFlags.read(arguments);
+    List<Double> betas = arguments.reals(Flag.BETAS, 0).orElse(BETAS);
     Comparison sweep =
         Comparison.sweep(
             plugins.discover(arguments.paths(Flag.PLUGIN_PATH)),
             configuration,
-            arguments.reals(Flag.BETAS, 0).orElse(BETAS),
-            arguments.list(Flag.MODELS).orElse(OTHERS),
+            betas,
+            arguments
+                .list(Flag.MODELS)
+                .orElseGet(() -> Comparison.besideCurve(configuration, betas)),
             arguments.integer(Flag.SEEDS, 1).orElse(1),
             folder);
     try (TrainingDisplay display = new TrainingDisplay(console)) {

@@ -1,5 +1,7 @@
 package org.latent4j.models.betavae;
 
+import java.util.Optional;
+
 /** β over training. */
 public sealed interface BetaSchedule {
   /**
@@ -11,6 +13,24 @@ public sealed interface BetaSchedule {
 
   /** In words, for logs and reports. */
   String words();
+
+  /** After how many epochs β no longer changes. */
+  double end();
+
+  /** What β rises to and how, in words that follow "it". */
+  String rise();
+
+  /**
+   * That β has not come to its end after so many epochs, in words; empty if it has.
+   *
+   * @param epochs passes over the data, greater than 0
+   */
+  default Optional<String> unreached(double epochs) {
+    // The last step lies before the end: a cycle's next rise has not begun.
+    return epochs >= end()
+        ? Optional.empty()
+        : Optional.of(Course.after(epochs, "β", at(Math.nextDown(epochs))) + ": it " + rise());
+  }
 
   /** The same β throughout (Higgins et al., 2017). */
   record Constant(double beta) implements BetaSchedule {
@@ -26,6 +46,16 @@ public sealed interface BetaSchedule {
     @Override
     public String words() {
       return "β = " + beta;
+    }
+
+    @Override
+    public double end() {
+      return 0;
+    }
+
+    @Override
+    public String rise() {
+      return "stays";
     }
   }
 
@@ -49,6 +79,16 @@ public sealed interface BetaSchedule {
     @Override
     public String words() {
       return "β rising to " + beta + " over " + epochs + " epochs";
+    }
+
+    @Override
+    public double end() {
+      return epochs;
+    }
+
+    @Override
+    public String rise() {
+      return "rises to " + beta + " over " + epochs + " epochs";
     }
   }
 
@@ -78,6 +118,16 @@ public sealed interface BetaSchedule {
     @Override
     public String words() {
       return "β rising to " + beta + " in " + cycles + " cycles of " + epochs + " epochs";
+    }
+
+    @Override
+    public double end() {
+      return (cycles - 1 + ratio) * epochs;
+    }
+
+    @Override
+    public String rise() {
+      return "rises to " + beta + " in " + cycles + " cycles of " + epochs + " epochs";
     }
   }
 

@@ -3,6 +3,7 @@ package org.latent4j.models.betavae;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.latent4j.api.model.Decoder;
 import org.latent4j.api.model.Divergence;
 import org.latent4j.api.model.Encoder;
@@ -98,6 +99,11 @@ public final class BetaVae implements Model {
   @Override
   public String divergence() {
     return elbo.divergence() + ", " + penalty.words();
+  }
+
+  @Override
+  public Optional<String> unreached(double epochs) {
+    return penalty.unreached(epochs);
   }
 
   private String divergenceTerm() {

@@ -1,6 +1,7 @@
 package org.latent4j.models.betavae;
 
 import java.util.Map;
+import java.util.Optional;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Var;
 
@@ -49,5 +50,18 @@ public record RateCapacity(double gamma, double maximum, double epochs) implemen
         + epochs
         + " epochs, with weight "
         + gamma;
+  }
+
+  @Override
+  public Optional<String> unreached(double after) {
+    return after >= epochs
+        ? Optional.empty()
+        : Optional.of(
+            Course.after(after, "the capacity", at(after))
+                + " nats: it rises to "
+                + maximum
+                + " over "
+                + epochs
+                + " epochs");
   }
 }

@@ -1,6 +1,7 @@
 package org.latent4j.models.betavae;
 
 import java.util.Map;
+import java.util.Optional;
 import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Var;
@@ -52,4 +53,13 @@ public sealed interface RatePenalty permits WeightedRate, RateCapacity, RateCons
 
   /** How the divergence enters, for logs and reports. */
   String words();
+
+  /**
+   * What it has not come to after so many epochs, in words; empty if it has come to its end.
+   *
+   * @param epochs passes over the data, greater than 0
+   */
+  default Optional<String> unreached(double epochs) {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package org.latent4j.models.betavae;
 
 import java.util.Map;
+import java.util.Optional;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Var;
 
@@ -23,5 +24,10 @@ public record WeightedRate(BetaSchedule beta) implements RatePenalty {
   @Override
   public String words() {
     return beta.words();
+  }
+
+  @Override
+  public Optional<String> unreached(double epochs) {
+    return beta.unreached(epochs);
   }
 }

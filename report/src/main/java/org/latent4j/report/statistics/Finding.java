@@ -71,6 +71,9 @@ public record Finding(Metric metric, Optional<String> best, String words) {
           case SEEDS -> lead.count() + " seeds";
           case EXAMPLES -> Numbers.plain(lead.count()) + " examples";
         };
+    if (difference.isNone()) {
+      return first + " and " + second + " have the same values (" + pairs + ").";
+    }
     return difference.isClear()
         ? first
             + " has the "

@@ -34,6 +34,11 @@ public record PairedDifference(double mean, double low, double high) {
     return new PairedDifference(mean, mean - half, mean + half);
   }
 
+  /** Whether no pair differs at all. */
+  public boolean isNone() {
+    return low == 0 && high == 0;
+  }
+
   /** Whether the interval leaves out zero. */
   public boolean isClear() {
     return low > 0 || high < 0;
