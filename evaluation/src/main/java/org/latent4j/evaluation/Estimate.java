@@ -84,4 +84,20 @@ public record Estimate(
         ? this
         : new Estimate(value, standardError, parts, values, settings, reason);
   }
+
+  /**
+   * The value beside its standard error, to the digits that mean something, as {@code −71.60 ±
+   * 0.62}; or {@code absent: } and the reason. Its parts and examples are numbers by the thousand,
+   * and left out.
+   */
+  @Override
+  public String toString() {
+    if (value.isEmpty()) {
+      return "absent: " + reason.orElseThrow();
+    }
+    double error = standardError.orElse(0);
+    return error > 0
+        ? Numbers.beside(value.getAsDouble(), error) + " ± " + Numbers.spread(error)
+        : Numbers.plain(value.getAsDouble());
+  }
 }
