@@ -102,6 +102,7 @@ public final class ImportanceSampling implements Estimator {
     if (!warnings.isEmpty()) {
       settings.put("warning", String.join("; ", warnings));
     }
+    subject.measure().describe(BaseMeasure.Figure.NEGATIVE_LOG_DENSITY, settings);
     return Map.of("nll_is", weighing.negativeLogLikelihood.estimate(settings));
   }
 

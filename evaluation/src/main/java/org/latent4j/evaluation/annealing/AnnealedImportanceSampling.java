@@ -13,6 +13,7 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
+import org.latent4j.evaluation.BaseMeasure;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
 import org.latent4j.evaluation.ExampleMean;
@@ -112,16 +113,18 @@ public final class AnnealedImportanceSampling implements Estimator {
     }
     ObservationModel observation = observation(subject, random.split("observation"));
     double[] beta = SigmoidSchedule.of(settings.distributions());
-    Tensor examples = examples(subject, settings.examples(), random.split("examples"));
+    int[] rows = rows(subject, settings.examples(), random.split("examples"));
+    Tensor examples = subject.read(rows);
     StepSizes sizes = stepSizes(subject, observation, examples, random.split("pilot"));
     LogMeans found = new LogMeans(settings.chains());
     forward(subject, observation, examples, beta, sizes, random.split("forward"), found);
     Map<String, Object> shown = shown(observation);
     shown.put("examples", examples.rows());
     found.diagnostics.describe(shown);
+    observation.measure(subject).describe(BaseMeasure.Figure.LOG_DENSITY, shown);
     return Map.of(
         VALUE,
-        found.mean().estimate(shown),
+        found.mean().estimate(shown, rows),
         GAP,
         gap(subject, observation, beta, sizes, random.split("simulated")));
   }
@@ -171,6 +174,7 @@ public final class AnnealedImportanceSampling implements Estimator {
     }
     Map<String, Object> shown = shown(observation);
     shown.put("simulated_examples", count);
+    observation.measure(subject).describe(BaseMeasure.Figure.GAP, shown);
     shown.put("lower_bound", lower.mean().mean());
     shown.put("upper_bound", -reciprocal.mean().mean());
     return gap.estimate(shown);
@@ -219,7 +223,7 @@ public final class AnnealedImportanceSampling implements Estimator {
       return ObservationModel.of(subject.model().likelihood());
     }
     try (Subject held = subject.on(validation.get(), random.split("data"))) {
-      Tensor examples = examples(held, PILOT_EXAMPLES, random.split("examples"));
+      Tensor examples = held.read(rows(held, PILOT_EXAMPLES, random.split("examples")));
       return ObservationModel.gaussian(
           subject.model().likelihood(), bestSigma(held, examples, random.split("runs")));
     }
@@ -268,20 +272,10 @@ public final class AnnealedImportanceSampling implements Estimator {
     return Math.sqrt(x.minus(mean).square().mean().item());
   }
 
-  private static Tensor examples(Subject subject, int most, RandomStream random) {
+  /** Drawn without repetition. */
+  private static int[] rows(Subject subject, int most, RandomStream random) {
     int size = subject.data().size();
-    int[] rows = Arrays.copyOf(random.permutation(size), Math.min(most, size));
-    Tensor examples = Tensor.zeros(rows.length, subject.data().shape().features());
-    subject.forEachBatch(
-        rows,
-        batch ->
-            System.arraycopy(
-                batch.examples().data(),
-                0,
-                examples.data(),
-                batch.from() * examples.columns(),
-                batch.examples().size()));
-    return examples;
+    return Arrays.copyOf(random.permutation(size), Math.min(most, size));
   }
 
   /** Each row as often as there are chains, the copies next to each other. */
