@@ -68,6 +68,11 @@ public final class Subset implements DataSet {
   }
 
   @Override
+  public double unit(int feature) {
+    return base.unit(feature);
+  }
+
+  @Override
   public List<Factor> factors() {
     return base.factors();
   }

@@ -3,6 +3,7 @@ package org.latent4j.evaluation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The metrics of one model on one data set.
@@ -18,5 +19,13 @@ public record Evaluation(int examples, Map<String, Estimate> estimates) {
   /** The estimate of a metric; an absent one if it was not evaluated. */
   public Estimate get(String metric) {
     return estimates.getOrDefault(metric, Estimate.absent("it was not evaluated"));
+  }
+
+  /** A line for each metric, such as {@code elbo: −71.60 ± 0.62}. */
+  @Override
+  public String toString() {
+    return estimates.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining("\n"));
   }
 }

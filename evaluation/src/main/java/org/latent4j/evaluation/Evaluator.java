@@ -3,6 +3,7 @@ package org.latent4j.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.model.Model;
@@ -66,7 +67,9 @@ public final class Evaluator {
   }
 
   /**
-   * Evaluates a model on examples it was not trained on.
+   * Evaluates a model on examples it was not trained on. Where features were rescaled as they were
+   * read ({@link DataSet#unit}), a metric that depends on their units comes a second time, under
+   * its name and {@code _in_source_units}.
    *
    * @param random the same stream gives the same numbers
    * @throws Latent4jException if the data is empty or of another size than the model takes
@@ -100,7 +103,11 @@ public final class Evaluator {
         Map<String, Estimate> found = estimator.estimate(subject, own);
         for (String metric : estimator.metrics()) {
           if (metrics.contains(metric)) {
-            estimates.put(metric, found.get(metric));
+            Estimate estimate = Objects.requireNonNull(found.get(metric), metric);
+            estimates.put(metric, estimate);
+            BaseMeasure.inSourceUnits(estimate)
+                .ifPresent(
+                    rescaled -> estimates.put(BaseMeasure.nameInSourceUnits(metric), rescaled));
           }
         }
       }

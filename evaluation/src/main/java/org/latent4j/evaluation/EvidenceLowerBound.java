@@ -24,6 +24,8 @@ import org.latent4j.api.tensor.Var;
  *       in training: a β-VAE's is not weighted.
  * </ul>
  *
+ * <p>What they are for values that the likelihood has no density for, {@link BaseMeasure} says.
+ *
  * <p>A deterministic code has infinite rate, so that neither rate nor bound exists; its distortion
  * is −ln p(x|z) at the code.
  *
@@ -57,7 +59,7 @@ public final class EvidenceLowerBound implements Estimator {
     Terms terms = new Terms();
     subject.forEachBatch(
         batch -> addTo(terms, subject.model(), batch, random.split(batch.index())));
-    return terms.estimates();
+    return terms.estimates(subject.measure());
   }
 
   /** Averages over the draws of one batch, each draw on a tape of its own to bound the memory. */
@@ -123,12 +125,12 @@ public final class EvidenceLowerBound implements Estimator {
       elbo.add(-(distortionOfExample + rateOfExample));
     }
 
-    Map<String, Estimate> estimates() {
-      Map<String, Object> settings = Map.of("samples", draws);
+    Map<String, Estimate> estimates(BaseMeasure measure) {
       Map<String, Estimate> estimates = new LinkedHashMap<>();
-      estimates.put("distortion", distortion.estimate(settings));
+      estimates.put(
+          "distortion", distortion.estimate(settings(measure, BaseMeasure.Figure.DISTORTION)));
       if (rateMethod.isPresent()) {
-        estimates.put("elbo", elbo.estimate(settings));
+        estimates.put("elbo", elbo.estimate(settings(measure, BaseMeasure.Figure.LOG_DENSITY)));
         estimates.put("rate", rate(rateMethod.get()));
       } else {
         estimates.put(
@@ -136,6 +138,13 @@ public final class EvidenceLowerBound implements Estimator {
         estimates.put("rate", Estimate.absent(NO_DENSITY));
       }
       return estimates;
+    }
+
+    private Map<String, Object> settings(BaseMeasure measure, BaseMeasure.Figure figure) {
+      Map<String, Object> settings = new LinkedHashMap<>();
+      settings.put("samples", draws);
+      measure.describe(figure, settings);
+      return settings;
     }
 
     private Estimate rate(String method) {

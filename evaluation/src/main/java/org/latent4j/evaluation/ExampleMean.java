@@ -3,6 +3,7 @@ package org.latent4j.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The mean over examples, which keeps each one's value, so that two models can be compared example
@@ -29,8 +30,17 @@ public final class ExampleMean {
     return mean.mean();
   }
 
-  /** The mean as a metric, with {@link Estimate#examples()}. */
+  /** The mean over all examples as a metric, with {@link Estimate#examples()}. */
   public Estimate estimate(Map<String, Object> settings) {
     return mean.estimate(settings).withExamples(values);
+  }
+
+  /**
+   * The mean over some examples as a metric, with {@link Estimate#examples()}.
+   *
+   * @param rows the examples' row numbers in the data, in the order in which they came
+   */
+  public Estimate estimate(Map<String, Object> settings, int[] rows) {
+    return mean.estimate(settings).withExamples(values, IntStream.of(rows).boxed().toList());
   }
 }

@@ -1,10 +1,16 @@
 package org.latent4j.evaluation;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.latent4j.api.model.DiagonalGaussian;
 import org.latent4j.api.model.Mode;
@@ -21,18 +27,33 @@ import org.latent4j.api.tensor.Var;
  * draws zᵢ from a proposal r. Its mean is never below −ln p(x) and falls towards it as k grows.
  *
  * <p>The proposal is q(z|x) where it has a density. A deterministic code c has none; there r is
- * N(c, s² I) with the s, of those in the {@code scales} setting, that gives the best bound on the
- * first examples, from draws of their own. The settings say which.
+ * N(c, s² I) with an s chosen on the first examples, from draws of their own, as many as the
+ * estimate itself takes (at most 500). Every s gives an upper bound in expectation, so that the
+ * lowest is the closest; which one that is depends on the number of draws, since with few of them
+ * what a narrow proposal misses is rarely seen by a wide one either. Taken is the s with the lowest
+ * mean plus two standard errors by the weights' scatter: where several are close to −ln p(x), the
+ * one whose weights are most alike. Candidates are 0.01, 0.02, 0.05, 0.1 and so on to 1, and
+ * further ones, down to 1e-6 and up to 1,000, until two are tried beyond the best on either side.
+ * The settings say which were tried and which was taken.
  *
- * <p>How far to trust it: the effective sample size (Σ wᵢ)² / Σ wᵢ² of an example is the number of
- * draws that carry its estimate. Where the median over examples is below 10, a {@code warning}
- * among the settings says that the number is an upper bound and may lie far off.
+ * <p>How far to trust it, the settings say by {@link WeightDiagnostics}, with a {@code warning}
+ * where the number may lie far off.
  */
 public final class ImportanceSampling implements Estimator {
-  private static final double[] SCALES = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1};
-  private static final int PILOT_EXAMPLES = 100;
-  private static final int PILOT_SAMPLES = 50;
-  private static final double POOR = 10;
+  /** Candidates for s are 1, 2 and 5 times powers of ten; these are their numbers, 1 is 0. */
+  private static final int FIRST_SCALE = -6;
+
+  private static final int LAST_SCALE = 0;
+
+  /** 1e-6: no code of single precision is told apart from its neighbours much more finely. */
+  private static final int LEAST_SCALE = -18;
+
+  /** 1,000: wider than any posterior under a prior of about unit width. */
+  private static final int GREATEST_SCALE = 9;
+
+  private static final int PILOT_DRAWS = 5_000;
+  private static final int LEAST_PILOT_EXAMPLES = 25;
+  private static final int MOST_PILOT_SAMPLES = 500;
 
   /** Rows decoded at a time: a small batch is repeated, since products of few rows are slow. */
   private static final int ROWS = 500;
@@ -62,27 +83,27 @@ public final class ImportanceSampling implements Estimator {
   @Override
   public Map<String, Estimate> estimate(Subject subject, RandomStream random) {
     Map<String, Object> settings = new LinkedHashMap<>();
+    List<String> warnings = new ArrayList<>();
     settings.put("samples", samples);
     OptionalDouble scale = OptionalDouble.empty();
     if (isDeterministic(subject)) {
-      double best = bestScale(subject, random.split("pilot"));
-      scale = OptionalDouble.of(best);
+      Scales scales = scales(subject, random.split("pilot"));
+      scale = OptionalDouble.of(scales.best());
       settings.put("proposal", "N(code, s² I)");
-      settings.put("s", best);
-      settings.put("scales", Arrays.stream(SCALES).boxed().toList());
+      settings.put("s", scales.best());
+      settings.put("scales", List.copyOf(scales.found().keySet()));
+      scales.warning().ifPresent(warnings::add);
     } else {
       settings.put("proposal", "q(z|x)");
     }
-    Weights weights = weights(subject, allRows(subject), samples, scale, random);
-    settings.put("effective_sample_size_median", weights.medianEffectiveSize());
-    settings.put("effective_sample_size_least", weights.leastEffectiveSize());
-    if (weights.medianEffectiveSize() < Math.min(POOR, samples)) {
-      settings.put(
-          "warning",
-          "few draws carry the estimate: it is an upper bound that may lie far above the negative"
-              + " log-likelihood; more samples tighten it");
+    Weighing weighing = weigh(subject, allRows(subject), samples, scale, random);
+    weighing.diagnostics.describe(settings);
+    warnings.addAll(weighing.diagnostics.warnings());
+    if (!warnings.isEmpty()) {
+      settings.put("warning", String.join("; ", warnings));
     }
-    return Map.of("nll_is", weights.negativeLogLikelihood().estimate(settings));
+    subject.measure().describe(BaseMeasure.Figure.NEGATIVE_LOG_DENSITY, settings);
+    return Map.of("nll_is", weighing.negativeLogLikelihood.estimate(settings));
   }
 
   private static int[] allRows(Subject subject) {
@@ -100,21 +121,62 @@ public final class ImportanceSampling implements Estimator {
     return deterministic[0];
   }
 
-  private static double bestScale(Subject subject, RandomStream random) {
-    int[] rows = IntStream.range(0, Math.min(PILOT_EXAMPLES, subject.data().size())).toArray();
-    double best = SCALES[0];
-    double least = Double.POSITIVE_INFINITY;
-    for (double scale : SCALES) {
-      double found =
-          weights(subject, rows, PILOT_SAMPLES, OptionalDouble.of(scale), random)
-              .negativeLogLikelihood()
-              .mean();
-      if (found < least) {
-        least = found;
-        best = scale;
-      }
+  /** What each scale gives in the pilot, the lower the better, by scale. */
+  private record Scales(NavigableMap<Double, Double> found) {
+    double best() {
+      return found.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
     }
-    return best;
+
+    /** Whether fewer than two below the best have been tried. */
+    boolean isNearFirst() {
+      return found.headMap(best()).size() < 2;
+    }
+
+    /** Whether fewer than two above the best have been tried. */
+    boolean isNearLast() {
+      return found.tailMap(best(), false).size() < 2;
+    }
+
+    Optional<String> warning() {
+      boolean narrowest = best() == found.firstKey();
+      return narrowest || best() == found.lastKey()
+          ? Optional.of(
+              "the best proposal is the "
+                  + (narrowest ? "narrowest" : "widest")
+                  + " that is tried, s = "
+                  + best()
+                  + ": one beyond might give a lower bound")
+          : Optional.empty();
+    }
+  }
+
+  private Scales scales(Subject subject, RandomStream random) {
+    int draws = Math.min(samples, MOST_PILOT_SAMPLES);
+    int examples = Math.max(LEAST_PILOT_EXAMPLES, PILOT_DRAWS / draws);
+    int[] rows = IntStream.range(0, Math.min(examples, subject.data().size())).toArray();
+    Scales scales = new Scales(new TreeMap<>());
+    // The same stream for each scale, so that they differ by nothing else.
+    IntConsumer attempt =
+        number ->
+            scales
+                .found()
+                .put(
+                    scale(number),
+                    weigh(subject, rows, draws, OptionalDouble.of(scale(number)), random)
+                        .upperLimit());
+    IntStream.rangeClosed(FIRST_SCALE, LAST_SCALE).forEach(attempt);
+    for (int i = FIRST_SCALE - 1; i >= LEAST_SCALE && scales.isNearFirst(); i--) {
+      attempt.accept(i);
+    }
+    for (int i = LAST_SCALE + 1; i <= GREATEST_SCALE && scales.isNearLast(); i++) {
+      attempt.accept(i);
+    }
+    return scales;
+  }
+
+  private static double scale(int number) {
+    int digit = new int[] {1, 2, 5}[Math.floorMod(number, 3)];
+    return new BigDecimal(digit).scaleByPowerOfTen(Math.floorDiv(number, 3)).doubleValue();
   }
 
   /**
@@ -122,9 +184,9 @@ public final class ImportanceSampling implements Estimator {
    *
    * @param scale s where the proposal is N(code, s² I); empty where it is q(z|x)
    */
-  private static Weights weights(
+  private static Weighing weigh(
       Subject subject, int[] rows, int samples, OptionalDouble scale, RandomStream random) {
-    Weights weights = new Weights(rows.length);
+    Weighing weighing = new Weighing(samples);
     Model model = subject.model();
     try (Tape drawing = subject.engine().newForwardTape()) {
       subject.forEachBatch(
@@ -133,6 +195,8 @@ public final class ImportanceSampling implements Estimator {
             int copies = Math.min(samples, Math.max(1, ROWS / batch.size()));
             Tensor examples = repeated(batch.examples(), copies);
             RandomStream ofBatch = random.split(batch.index());
+            ImportanceWeights[] weights = new ImportanceWeights[batch.size()];
+            Arrays.setAll(weights, i -> new ImportanceWeights(samples));
             int passes = (samples + copies - 1) / copies;
             for (int pass = 0; pass < passes; ) {
               drawing.reset();
@@ -144,13 +208,36 @@ public final class ImportanceSampling implements Estimator {
                 double[] logJoint = logJoint(model, subject.tape(), examples, z.value());
                 int wanted = Math.min(copies, samples - pass * copies) * batch.size();
                 for (int i = 0; i < wanted; i++) {
-                  weights.add(batch.from() + i % batch.size(), logJoint[i] - logProposal[i]);
+                  weights[i % batch.size()].add(logJoint[i] - logProposal[i]);
                 }
               }
             }
+            weighing.add(weights);
           });
     }
-    return weights;
+    return weighing;
+  }
+
+  /** What the weights of the examples so far say. */
+  private static final class Weighing {
+    final ExampleMean negativeLogLikelihood = new ExampleMean();
+    final WeightDiagnostics diagnostics;
+
+    Weighing(int draws) {
+      diagnostics = new WeightDiagnostics(draws);
+    }
+
+    void add(ImportanceWeights[] ofBatch) {
+      for (ImportanceWeights weights : ofBatch) {
+        negativeLogLikelihood.add(-weights.logMean());
+        diagnostics.add(weights);
+      }
+    }
+
+    /** The mean and two standard errors by what the weights scatter. */
+    double upperLimit() {
+      return negativeLogLikelihood.mean() + 2 * diagnostics.standardError();
+    }
   }
 
   /** The rows, and again, and again. */
@@ -181,64 +268,5 @@ public final class ImportanceSampling implements Estimator {
     Var z = tape.constant(codes);
     Var outputs = model.decoder().decode(z, Mode.EVALUATION);
     return model.likelihood().logDensity(outputs, x).plus(model.prior().logDensity(z)).toDoubles();
-  }
-
-  /**
-   * Σ w and Σ w² of each example as they come, relative to the largest weight so far, so that
-   * nothing overflows.
-   */
-  private static final class Weights {
-    private final double[] largest;
-    private final double[] sum;
-    private final double[] squares;
-    private final int[] count;
-
-    Weights(int examples) {
-      largest = new double[examples];
-      Arrays.fill(largest, Double.NEGATIVE_INFINITY);
-      sum = new double[examples];
-      squares = new double[examples];
-      count = new int[examples];
-    }
-
-    void add(int example, double logWeight) {
-      count[example]++;
-      if (logWeight > largest[example]) {
-        double ratio = Math.exp(largest[example] - logWeight);
-        sum[example] = sum[example] * ratio + 1;
-        squares[example] = squares[example] * ratio * ratio + 1;
-        largest[example] = logWeight;
-      } else if (logWeight > Double.NEGATIVE_INFINITY) {
-        double weight = Math.exp(logWeight - largest[example]);
-        sum[example] += weight;
-        squares[example] += weight * weight;
-      } else if (Double.isNaN(logWeight)) {
-        sum[example] = Double.NaN;
-      }
-    }
-
-    ExampleMean negativeLogLikelihood() {
-      ExampleMean mean = new ExampleMean();
-      for (int i = 0; i < sum.length; i++) {
-        mean.add(-(largest[i] + Math.log(sum[i] / count[i])));
-      }
-      return mean;
-    }
-
-    private double[] effectiveSizes() {
-      return IntStream.range(0, sum.length)
-          .mapToDouble(i -> squares[i] == 0 ? 0 : sum[i] * sum[i] / squares[i])
-          .sorted()
-          .toArray();
-    }
-
-    double medianEffectiveSize() {
-      double[] sizes = effectiveSizes();
-      return sizes[sizes.length / 2];
-    }
-
-    double leastEffectiveSize() {
-      return effectiveSizes()[0];
-    }
   }
 }

@@ -98,6 +98,7 @@ public final class ParzenWindow implements Estimator {
         "note",
         "what older papers report, for comparison with them alone: it ranks models wrongly (Wu et"
             + " al., 2017)");
+    BaseMeasure.ofDensity(subject.data()).describe(BaseMeasure.Figure.LOG_DENSITY, settings);
     return density.estimate(settings);
   }
 

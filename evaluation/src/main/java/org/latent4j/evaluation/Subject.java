@@ -1,5 +1,6 @@
 package org.latent4j.evaluation;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.model.Model;
@@ -21,6 +22,7 @@ public final class Subject implements AutoCloseable {
   private final Tape tape;
   private final int batchSize;
   private final RandomStream random;
+  private Optional<BaseMeasure> measure = Optional.empty();
 
   /**
    * A model and data to evaluate it on.
@@ -57,6 +59,14 @@ public final class Subject implements AutoCloseable {
   /** For an estimator that needs a tape of its own. */
   public Engine engine() {
     return engine;
+  }
+
+  /** What ln p(x) of the examples is under the model's likelihood. */
+  public BaseMeasure measure() {
+    if (measure.isEmpty()) {
+      measure = Optional.of(BaseMeasure.of(this));
+    }
+    return measure.get();
   }
 
   /** Examples read at a time, at most. */

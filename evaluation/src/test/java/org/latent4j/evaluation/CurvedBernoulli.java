@@ -1,5 +1,6 @@
 package org.latent4j.evaluation;
 
+import java.util.Arrays;
 import org.latent4j.api.model.DiagonalGaussian;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
@@ -57,10 +58,16 @@ public final class CurvedBernoulli {
     return logits;
   }
 
-  /**
-   * ln p(x), averaged over the rows, by the midpoint rule on a grid that holds the prior's mass.
-   */
+  /** ln p(x), averaged over the rows. */
   public static double meanLogDensity(RowsData data) {
+    return Arrays.stream(logDensities(data)).average().orElseThrow();
+  }
+
+  /**
+   * ln ∫ p(z) p(x|z) dz of each row by the midpoint rule on a grid that holds the prior's mass; of
+   * a row with values between 0 and 1 with ln p(x|z) continued linearly, as the likelihood does.
+   */
+  public static double[] logDensities(RowsData data) {
     double[] density = new double[data.size()];
     double cell = 2 * EDGE / GRID;
     for (int i = 0; i < GRID; i++) {
@@ -69,21 +76,19 @@ public final class CurvedBernoulli {
         double b = -EDGE + (k + 0.5) * cell;
         double[] logits = logits(a, b);
         double prior = Math.exp(-(a * a + b * b) / 2) / (2 * Math.PI) * cell * cell;
+        double normaliser = 0;
+        for (double logit : logits) {
+          normaliser += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
+        }
         for (int row = 0; row < density.length; row++) {
-          double log = 0;
+          double log = -normaliser;
           for (int j = 0; j < FEATURES; j++) {
-            double x = data.rows().at(row, j);
-            log +=
-                x * logits[j] - Math.max(logits[j], 0) - Math.log1p(Math.exp(-Math.abs(logits[j])));
+            log += data.rows().at(row, j) * logits[j];
           }
           density[row] += prior * Math.exp(log);
         }
       }
     }
-    double sum = 0;
-    for (double value : density) {
-      sum += Math.log(value);
-    }
-    return sum / density.length;
+    return Arrays.stream(density).map(Math::log).toArray();
   }
 }

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.latent4j.api.model.DiagonalGaussian;
 import org.latent4j.api.model.Mode;
 import org.latent4j.api.model.PointPosterior;
+import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.api.tensor.Tensor;
 import org.latent4j.kernels.RandomStreams;
+import org.latent4j.likelihoods.GaussianLikelihood;
+import org.latent4j.likelihoods.GaussianMean;
+import org.latent4j.priors.StandardNormalPrior;
 
 class ImportanceSamplingTests {
   private static final int N = 300;
@@ -27,7 +33,12 @@ class ImportanceSamplingTests {
   }
 
   private static ComposedModel deterministic() {
-    ComposedModel exact = LinearGaussian.model(0);
+    return deterministic(0);
+  }
+
+  /** Codes that miss the posterior's mean by a shift. */
+  private static ComposedModel deterministic(double shift) {
+    ComposedModel exact = LinearGaussian.model(shift);
     return ComposedModel.of(
         x -> new PointPosterior(exact.encoder().encode(x, Mode.EVALUATION).mean()),
         z -> exact.decoder().decode(z, Mode.EVALUATION),
@@ -74,6 +85,94 @@ class ImportanceSamplingTests {
         .isCloseTo(
             negativeLogLikelihood(),
             within(2.0 / 4000 + 5 * Math.sqrt(2.0 / (N * 2000)) + ROUNDING));
+  }
+
+  /**
+   * The relative variance of weights p(z|x) / N(z; μ + δ, s²), over both dimensions: for each, 1 +
+   * variance is ∫ p² / r = s² / (σ √(2s² − σ²)) · exp(δ² / (2s² − σ²)).
+   */
+  private static double weightVariance(double s, double shift) {
+    double product = 1;
+    for (int k = 0; k < LinearGaussian.LATENT; k++) {
+      double variance = LinearGaussian.posteriorVariance(k);
+      double spare = 2 * s * s - variance;
+      product *= s * s / Math.sqrt(variance * spare) * Math.exp(shift * shift / spare);
+    }
+    return product - 1;
+  }
+
+  @Test
+  void codesFarFromTheirPosteriorsAreSpreadWiderThanThePrior() {
+    Estimate estimate = estimate(deterministic(3), new ImportanceSampling(1_000));
+    double s = (double) estimate.settings().get("s");
+    assertThat(s).isGreaterThan(1);
+    assertThat((List<?>) estimate.settings().get("scales")).last().isNotEqualTo(s);
+    double variance = weightVariance(s, 3);
+    assertThat(estimate.value().orElseThrow())
+        .isCloseTo(
+            negativeLogLikelihood(),
+            within(variance / 2_000 + 5 * Math.sqrt(variance / (N * 1_000)) + ROUNDING));
+    // With the widest scale of the first grid the weights scatter 20 times as much.
+    assertThat(weightVariance(1, 3)).isGreaterThan(20 * variance);
+  }
+
+  /** p(x|z) = N(500 z, 1) and exact codes: posteriors of deviation 0.002. */
+  private static ComposedModel sharp() {
+    return ComposedModel.of(
+        x -> new PointPosterior(x.times(500.0 / 250_001)),
+        z -> z.times(500),
+        StandardNormalPrior.of(1),
+        GaussianLikelihood.fixedVariance(1, GaussianMean.IDENTITY, 1));
+  }
+
+  @Test
+  void sharpPosteriorsAreMetByScalesBelowTheFirstGrid() {
+    RandomStream random = RandomStreams.seeded(1);
+    Tensor rows = Tensor.zeros(N, 1);
+    double exact = 0;
+    for (int i = 0; i < N; i++) {
+      float x = (float) (500 * random.nextGaussian() + random.nextGaussian());
+      rows.data()[i] = x;
+      exact += 0.5 * (x * (double) x / 250_001 + Math.log(2 * Math.PI * 250_001)) / N;
+    }
+    Estimate estimate =
+        new Evaluator(Engines.FUSED, 128, List.of(new ImportanceSampling(500)))
+            .evaluate(sharp(), new RowsData(rows), RandomStreams.seeded(2))
+            .get("nll_is");
+    assertThat(estimate.settings()).containsEntry("s", 0.002);
+    // The proposal is the posterior to a part in 500 000, but x and 500 z are floats of up to 2 000
+    // with a rounding of 1e-4, and residuals of up to 5 stand beside it.
+    assertThat(estimate.value().orElseThrow()).isCloseTo(exact, within(5e-3));
+  }
+
+  @Test
+  void aScaleAtTheLimitIsWarnedOf() {
+    Estimate estimate = estimate(deterministic(20_000), new ImportanceSampling(25));
+    assertThat(estimate.settings()).containsEntry("s", 1_000.0);
+    assertThat(estimate.settings().get("warning")).asString().contains("widest", "s = 1000");
+    assertThat(estimate(deterministic(), new ImportanceSampling(25)).settings())
+        .doesNotContainKey("warning");
+  }
+
+  @Test
+  void aNarrowProposalLooksHealthyButForTheShapeOfItsTail() {
+    ComposedModel exact = LinearGaussian.model(0);
+    // 0.4 of the posterior's deviation: weights with k = 1 − 0.4² = 0.84 and no variance.
+    ComposedModel narrow =
+        ComposedModel.of(
+            x -> {
+              DiagonalGaussian q = (DiagonalGaussian) exact.encoder().encode(x, Mode.EVALUATION);
+              return new DiagonalGaussian(q.mean(), q.logVariance().plus(2 * Math.log(0.4)));
+            },
+            z -> exact.decoder().decode(z, Mode.EVALUATION),
+            exact.prior(),
+            exact.likelihood());
+    Estimate estimate = estimate(narrow, new ImportanceSampling(1_000));
+    assertThat((double) estimate.settings().get("effective_sample_size_median")).isGreaterThan(10);
+    assertThat((double) estimate.settings().get("pareto_k_median")).isGreaterThan(2.0 / 3);
+    assertThat(estimate.settings().get("warning")).asString().contains("Pareto");
+    assertThat(estimate(LinearGaussian.model(0.25), new ImportanceSampling(1_000)).settings())
+        .doesNotContainKey("warning");
   }
 
   @Test

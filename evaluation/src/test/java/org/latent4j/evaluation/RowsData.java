@@ -8,8 +8,17 @@ import org.latent4j.api.data.Factor;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
 
-/** The rows of a tensor as a data set. */
-public record RowsData(Tensor rows) implements DataSet {
+/** The rows of a tensor as a data set; all columns in one unit of their source. */
+public record RowsData(Tensor rows, double unit) implements DataSet {
+  public RowsData(Tensor rows) {
+    this(rows, 1);
+  }
+
+  @Override
+  public double unit(int feature) {
+    return unit;
+  }
+
   @Override
   public int size() {
     return rows.rows();

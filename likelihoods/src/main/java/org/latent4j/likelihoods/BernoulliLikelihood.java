@@ -11,9 +11,9 @@ import org.latent4j.api.tensor.Var;
  * e^l), the negative cross-entropy, in nats.
  *
  * <p>Features strictly between 0 and 1 are allowed and read as the probability that a binary
- * feature is on: the result is then the expectation of ln p over that binarisation. It is a bound
- * to maximise but not a density over [0, 1], so the figures of grey images compare only with those
- * of other models of the same grey images.
+ * feature is on: the result is then the mean of ln p over features drawn so, and the logarithm of
+ * no density over [0, 1]. Figures of grey images compare only with those of other models of the
+ * same grey images.
  */
 public final class BernoulliLikelihood implements Likelihood {
   private final int features;
@@ -47,7 +47,7 @@ public final class BernoulliLikelihood implements Likelihood {
 
   @Override
   public Support support(int feature) {
-    return Support.UNIT_INTERVAL;
+    return Support.BINARY;
   }
 
   @Override

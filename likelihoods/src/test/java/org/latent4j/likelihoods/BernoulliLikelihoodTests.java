@@ -177,7 +177,7 @@ class BernoulliLikelihoodTests implements LikelihoodContract {
 
   @Test
   void dataMustLieInTheUnitInterval() {
-    assertThat(likelihood.support(3)).isEqualTo(Support.UNIT_INTERVAL);
+    assertThat(likelihood.support(3)).isEqualTo(Support.BINARY);
   }
 
   @Test

@@ -109,8 +109,8 @@ class CompositeLikelihoodTests implements LikelihoodContract {
         .containsExactly(
             Support.REAL_LINE,
             Support.REAL_LINE,
-            Support.UNIT_INTERVAL,
-            Support.UNIT_INTERVAL,
+            Support.BINARY,
+            Support.BINARY,
             Support.REAL_LINE);
   }
 

@@ -3,6 +3,7 @@ package org.latent4j.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
@@ -64,5 +65,16 @@ public record Examples(
     Tensor examples = Tensor.zeros(rows.length, data.shape().features());
     data.read(rows, 0, rows.length, examples, random.split("reading"));
     return examples;
+  }
+
+  /** What they are; the factors' values are numbers by the thousand, and left out. */
+  @Override
+  public String toString() {
+    return shown.rows()
+        + " examples shown and "
+        + mapped.rows()
+        + " mapped, each a "
+        + shape
+        + factors.stream().map(factor -> ", with " + factor.name()).collect(Collectors.joining());
   }
 }

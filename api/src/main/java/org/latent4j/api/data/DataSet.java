@@ -24,6 +24,15 @@ public interface DataSet {
    */
   void read(int[] rows, int from, int to, Tensor into, RandomStream random);
 
+  /**
+   * How much 1 of a feature is in the units of the data's source: what the feature was divided by
+   * as it was read, such as its standard deviation. 1 where it is as it is in the source, or has
+   * none. ln p(x) in the source's units is less by the sum of the logarithms.
+   */
+  default double unit(int feature) {
+    return 1;
+  }
+
   /** What is known of each example; empty if nothing is. */
   List<Factor> factors();
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
-import org.latent4j.report.statistics.Numbers;
+import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.statistics.Spread;
 
 /**

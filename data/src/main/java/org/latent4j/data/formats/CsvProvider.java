@@ -2,9 +2,11 @@ package org.latent4j.data.formats;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.data.DataSplits;
@@ -109,12 +111,14 @@ public final class CsvProvider implements DataSetProvider {
     int rows = table.values().rows();
     SplitIndices parts =
         SPLIT.read(options).draw(SourcePath.name(file), rows, source.random().split(name()));
-    divide(table, options.get(DIVIDE_BY));
+    double[] units = divide(table, options.get(DIVIDE_BY));
     if (options.get(STANDARDIZE)) {
-      Standardization.of(table.values(), parts.train(), column -> !table.isIndicator(column))
-          .apply(table.values());
+      Standardization standardization =
+          Standardization.of(table.values(), parts.train(), column -> !table.isIndicator(column));
+      standardization.apply(table.values());
+      Arrays.setAll(units, column -> units[column] * standardization.deviation(column));
     }
-    DataSet all = examples(file, table, options.get(IMAGE));
+    DataSet all = examples(file, table, options.get(IMAGE), units);
     return new DataSplits(
         SourcePath.name(file),
         Subset.of(all, parts.train()),
@@ -122,7 +126,8 @@ public final class CsvProvider implements DataSetProvider {
         Subset.of(all, parts.test()));
   }
 
-  private static void divide(CsvTable table, double divisor) {
+  /** Divides all numbers in place, and gives what each column was divided by. */
+  private static double[] divide(CsvTable table, double divisor) {
     float[] values = table.values().data();
     int columns = table.values().columns();
     for (int i = 0; i < values.length && divisor != 1; i++) {
@@ -130,11 +135,15 @@ public final class CsvProvider implements DataSetProvider {
         values[i] = (float) (values[i] / divisor);
       }
     }
+    return IntStream.range(0, columns)
+        .mapToDouble(column -> table.isIndicator(column) ? 1 : divisor)
+        .toArray();
   }
 
-  private static DataSet examples(Path file, CsvTable table, List<Integer> image) {
+  /** Pixels have no other unit than the one they are divided to, as those of image files. */
+  private static DataSet examples(Path file, CsvTable table, List<Integer> image, double[] units) {
     if (image.isEmpty()) {
-      return table.examples();
+      return table.examples(units);
     }
     DataShape shape = ArrayForm.asImage(file.toString(), image, table.columns().size());
     return TensorDataSet.of(shape, table.values(), table.labels());

@@ -1,5 +1,6 @@
 package org.latent4j.data.formats;
 
+import java.util.Arrays;
 import java.util.List;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.tensor.Tensor;
@@ -42,6 +43,17 @@ public final class CsvTable {
 
   /** The rows as examples. */
   public TensorDataSet examples() {
-    return TensorDataSet.of(new DataShape.Table(columns), values, labels);
+    double[] units = new double[columns.size()];
+    Arrays.fill(units, 1);
+    return examples(units);
+  }
+
+  /**
+   * The rows as examples whose columns were rescaled.
+   *
+   * @param units what each column was divided by
+   */
+  TensorDataSet examples(double[] units) {
+    return TensorDataSet.of(new DataShape.Table(columns), values, labels, units);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.tensor.Tensor;
@@ -75,6 +76,33 @@ class CsvProviderTests {
     }
     assertThat((double) Examples.one(splits.test(), 0)[0])
         .isCloseTo((Examples.one(raw.test(), 0)[0] - mean) / Math.sqrt(variance), within(1e-6));
+  }
+
+  @Test
+  void columnsKnowWhatTheyWereDividedBy() {
+    DataSplits raw = Opened.with(new CsvProvider(), table(95), Map.of("one-hot", "kind"));
+    DataSplits splits =
+        Opened.with(
+            new CsvProvider(),
+            table(95),
+            Map.of("one-hot", "kind", "divide-by", 4, "standardize", true));
+    int columns = raw.train().shape().features();
+    for (int column = 0; column < columns; column++) {
+      // Two examples lie as far apart in the file as here times the unit; a float below 4 in size
+      // is rounded by half an ulp, and each of the two has been rounded at most twice.
+      double here =
+          Examples.one(splits.train(), 1)[column]
+              - (double) Examples.one(splits.train(), 0)[column];
+      double there =
+          Examples.one(raw.train(), 1)[column] - (double) Examples.one(raw.train(), 0)[column];
+      for (DataSet part : List.of(splits.train(), splits.validation(), splits.test())) {
+        assertThat(here * part.unit(column))
+            .isCloseTo(there, within(2 * Math.ulp(2f) * part.unit(column)));
+      }
+      assertThat(raw.test().unit(column)).isEqualTo(1);
+    }
+    assertThat(splits.test().unit(0)).as("a one-hot column").isEqualTo(1);
+    assertThat(splits.test().unit(2)).as("a column of numbers").isNotEqualTo(1);
   }
 
   @Test

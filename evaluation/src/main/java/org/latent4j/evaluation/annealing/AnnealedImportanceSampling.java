@@ -1,11 +1,11 @@
 package org.latent4j.evaluation.annealing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.model.Mode;
 import org.latent4j.api.model.Model;
@@ -13,11 +13,14 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
+import org.latent4j.evaluation.BaseMeasure;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
 import org.latent4j.evaluation.ExampleMean;
+import org.latent4j.evaluation.ImportanceWeights;
 import org.latent4j.evaluation.SampleMean;
 import org.latent4j.evaluation.Subject;
+import org.latent4j.evaluation.WeightDiagnostics;
 
 /**
  * ln p(x) of any decoder, prior and likelihood by annealed importance sampling (Neal, 2001), as Wu,
@@ -110,16 +113,18 @@ public final class AnnealedImportanceSampling implements Estimator {
     }
     ObservationModel observation = observation(subject, random.split("observation"));
     double[] beta = SigmoidSchedule.of(settings.distributions());
-    Tensor examples = examples(subject, settings.examples(), random.split("examples"));
+    int[] rows = rows(subject, settings.examples(), random.split("examples"));
+    Tensor examples = subject.read(rows);
     StepSizes sizes = stepSizes(subject, observation, examples, random.split("pilot"));
-    LogMeans found = new LogMeans();
+    LogMeans found = new LogMeans(settings.chains());
     forward(subject, observation, examples, beta, sizes, random.split("forward"), found);
     Map<String, Object> shown = shown(observation);
     shown.put("examples", examples.rows());
-    shown.put("effective_sample_size_median", found.medianEffectiveSize());
+    found.diagnostics.describe(shown);
+    observation.measure(subject).describe(BaseMeasure.Figure.LOG_DENSITY, shown);
     return Map.of(
         VALUE,
-        found.mean().estimate(shown),
+        found.mean().estimate(shown, rows),
         GAP,
         gap(subject, observation, beta, sizes, random.split("simulated")));
   }
@@ -147,9 +152,9 @@ public final class AnnealedImportanceSampling implements Estimator {
       Var outputs = model.decoder().decode(tape.constant(codes), Mode.EVALUATION);
       simulated = observation.sample(outputs, random.split("likelihood"));
     }
-    LogMeans lower = new LogMeans();
+    LogMeans lower = new LogMeans(settings.chains());
     forward(subject, observation, simulated, beta, sizes, random.split("forward"), lower);
-    LogMeans reciprocal = new LogMeans();
+    LogMeans reciprocal = new LogMeans(settings.chains());
     int group = Math.max(1, ROWS / settings.chains());
     for (int from = 0; from < count; from += group) {
       int to = Math.min(from + group, count);
@@ -160,15 +165,16 @@ public final class AnnealedImportanceSampling implements Estimator {
                 sizes,
                 repeated(codes.copyOfRows(from, to), settings.chains()),
                 random.split("backward").split(from));
-        reciprocal.add(Arrays.stream(logWeights).map(w -> -w).toArray(), settings.chains());
+        reciprocal.add(Arrays.stream(logWeights).map(w -> -w).toArray());
       }
     }
     SampleMean gap = new SampleMean();
     for (int i = 0; i < count; i++) {
-      gap.add(-reciprocal.values()[i] - lower.values()[i]);
+      gap.add(-reciprocal.value(i) - lower.value(i));
     }
     Map<String, Object> shown = shown(observation);
     shown.put("simulated_examples", count);
+    observation.measure(subject).describe(BaseMeasure.Figure.GAP, shown);
     shown.put("lower_bound", lower.mean().mean());
     shown.put("upper_bound", -reciprocal.mean().mean());
     return gap.estimate(shown);
@@ -186,7 +192,7 @@ public final class AnnealedImportanceSampling implements Estimator {
     for (int from = 0; from < examples.rows(); from += group) {
       int to = Math.min(from + group, examples.rows());
       try (AnnealedRun run = run(subject, observation, examples.copyOfRows(from, to))) {
-        into.add(run.forward(beta, sizes, random.split(from)), settings.chains());
+        into.add(run.forward(beta, sizes, random.split(from)));
       }
     }
   }
@@ -217,7 +223,7 @@ public final class AnnealedImportanceSampling implements Estimator {
       return ObservationModel.of(subject.model().likelihood());
     }
     try (Subject held = subject.on(validation.get(), random.split("data"))) {
-      Tensor examples = examples(held, PILOT_EXAMPLES, random.split("examples"));
+      Tensor examples = held.read(rows(held, PILOT_EXAMPLES, random.split("examples")));
       return ObservationModel.gaussian(
           subject.model().likelihood(), bestSigma(held, examples, random.split("runs")));
     }
@@ -250,7 +256,7 @@ public final class AnnealedImportanceSampling implements Estimator {
   private double quickEstimate(Subject held, Tensor examples, double sigma, RandomStream random) {
     ObservationModel observation = ObservationModel.gaussian(held.model().likelihood(), sigma);
     StepSizes sizes = stepSizes(held, observation, examples, random.split("pilot"));
-    LogMeans found = new LogMeans();
+    LogMeans found = new LogMeans(settings.chains());
     double[] beta = SigmoidSchedule.of(pilotDistributions());
     forward(held, observation, examples, beta, sizes, random.split("forward"), found);
     return found.mean().mean();
@@ -266,20 +272,10 @@ public final class AnnealedImportanceSampling implements Estimator {
     return Math.sqrt(x.minus(mean).square().mean().item());
   }
 
-  private static Tensor examples(Subject subject, int most, RandomStream random) {
+  /** Drawn without repetition. */
+  private static int[] rows(Subject subject, int most, RandomStream random) {
     int size = subject.data().size();
-    int[] rows = Arrays.copyOf(random.permutation(size), Math.min(most, size));
-    Tensor examples = Tensor.zeros(rows.length, subject.data().shape().features());
-    subject.forEachBatch(
-        rows,
-        batch ->
-            System.arraycopy(
-                batch.examples().data(),
-                0,
-                examples.data(),
-                batch.from() * examples.columns(),
-                batch.examples().size()));
-    return examples;
+    return Arrays.copyOf(random.permutation(size), Math.min(most, size));
   }
 
   /** Each row as often as there are chains, the copies next to each other. */
@@ -294,39 +290,35 @@ public final class AnnealedImportanceSampling implements Estimator {
 
   /** ln of the mean weight of each example's chains, and how evenly the chains share in it. */
   private static final class LogMeans {
-    private double[] values = new double[0];
-    private double[] effectiveSizes = new double[0];
+    private final List<Double> values = new ArrayList<>();
+    private final int chains;
+    final WeightDiagnostics diagnostics;
+
+    LogMeans(int chains) {
+      this.chains = chains;
+      this.diagnostics = new WeightDiagnostics(chains);
+    }
 
     /** Adds examples by the log weights of their chains, which stand next to each other. */
-    void add(double[] logWeights, int chains) {
-      int examples = logWeights.length / chains;
-      int before = values.length;
-      values = Arrays.copyOf(values, before + examples);
-      effectiveSizes = Arrays.copyOf(effectiveSizes, before + examples);
-      for (int i = 0; i < examples; i++) {
-        double[] own = Arrays.copyOfRange(logWeights, i * chains, (i + 1) * chains);
-        double largest = Arrays.stream(own).max().orElseThrow();
-        double sum = Arrays.stream(own).map(w -> Math.exp(w - largest)).sum();
-        double squares = Arrays.stream(own).map(w -> Math.exp(2 * (w - largest))).sum();
-        values[before + i] = largest + Math.log(sum / chains);
-        effectiveSizes[before + i] = sum * sum / squares;
+    void add(double[] logWeights) {
+      for (int from = 0; from < logWeights.length; from += chains) {
+        ImportanceWeights weights = new ImportanceWeights(chains);
+        for (int i = from; i < from + chains; i++) {
+          weights.add(logWeights[i]);
+        }
+        values.add(weights.logMean());
+        diagnostics.add(weights);
       }
     }
 
-    double[] values() {
-      return values;
+    double value(int example) {
+      return values.get(example);
     }
 
     ExampleMean mean() {
       ExampleMean mean = new ExampleMean();
-      IntStream.range(0, values.length).forEach(i -> mean.add(values[i]));
+      values.forEach(mean::add);
       return mean;
-    }
-
-    double medianEffectiveSize() {
-      double[] sorted = effectiveSizes.clone();
-      Arrays.sort(sorted);
-      return sorted[sorted.length / 2];
     }
   }
 }

@@ -6,6 +6,8 @@ import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
+import org.latent4j.evaluation.BaseMeasure;
+import org.latent4j.evaluation.Subject;
 
 /**
  * p(x|z) as an estimate of ln p(x) takes it: the model's own likelihood, or one put in its place so
@@ -17,6 +19,9 @@ interface ObservationModel {
 
   /** One x for each row of the decoder's outputs. */
   Tensor sample(Var outputs, RandomStream random);
+
+  /** What ln p(x) of the subject's examples is under it. */
+  BaseMeasure measure(Subject subject);
 
   /** What it is, for the settings of an estimate. */
   Map<String, Object> description();
@@ -32,6 +37,11 @@ interface ObservationModel {
       @Override
       public Tensor sample(Var outputs, RandomStream random) {
         return likelihood.sample(outputs.value(), random);
+      }
+
+      @Override
+      public BaseMeasure measure(Subject subject) {
+        return subject.measure();
       }
 
       @Override
@@ -55,6 +65,11 @@ interface ObservationModel {
         Var mean = likelihood.mean(outputs);
         Var noise = mean.tape().noise(random, mean.shape());
         return mean.plus(noise.times(sigma)).value().copyOfRows(0, mean.rows());
+      }
+
+      @Override
+      public BaseMeasure measure(Subject subject) {
+        return BaseMeasure.ofDensity(subject.data());
       }
 
       @Override

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.tensor.RandomStream;
+import org.latent4j.evaluation.BaseMeasure;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
 import org.latent4j.evaluation.ExampleMean;
@@ -73,6 +74,7 @@ public final class DensityBaselines implements Estimator {
     double[][] evaluated = scaling.apply(rows(subject));
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("training_examples", learned.length);
+    BaseMeasure.ofDensity(subject.data()).describe(BaseMeasure.Figure.LOG_DENSITY, settings);
     return Map.of(
         GAUSSIAN,
         gaussian(scaled, evaluated, scaling, settings),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.evaluation.ComposedModel;
@@ -149,6 +150,32 @@ class AnnealedImportanceSamplingTests {
             AnnealedImportanceSampling.ofGaussian(settings(10), none));
     assertThat(evaluation.get("log_likelihood_ais").reason().orElseThrow()).contains("validation");
     assertThat(evaluation.get("ais_gap").reason().orElseThrow()).contains("validation");
+  }
+
+  @Test
+  void examplesCarryTheirRowNumbersSoThatTheyPairWithThoseOfOtherEstimates() {
+    RowsData data = LinearGaussian.data(4 * N, RandomStreams.seeded(1));
+    Evaluation evaluation =
+        new Evaluator(
+                Engines.FUSED,
+                64,
+                List.of(
+                    new ImportanceSampling(3),
+                    AnnealedImportanceSampling.ofLikelihood(settings(50))))
+            .evaluate(LinearGaussian.model(0), data, RandomStreams.seeded(2));
+    Estimate annealed = evaluation.get("log_likelihood_ais");
+    assertThat(annealed.rows()).hasSize(N).doesNotHaveDuplicates();
+    // With the exact posterior, importance sampling gives ln p(x) of each example itself.
+    Map<Integer, Double> exact = evaluation.get("nll_is").examplesByRow();
+    assertThat(exact).hasSize(4 * N);
+    annealed
+        .examplesByRow()
+        .forEach(
+            (row, value) ->
+                // ln of a mean over 16 chains of an example whose weights scatter as the tolerance
+                // of the mean over N allows for.
+                assertThat(value)
+                    .isCloseTo(-exact.get(row), within(Math.sqrt(N) * tolerance(annealed))));
   }
 
   @Test

@@ -98,7 +98,7 @@ class LikelihoodProvidersTests {
   void bernoulliTakesTheFeaturesOfItsShape() {
     Likelihood likelihood = create(new DataShape.Image(28, 28, 1), "bernoulli", Map.of());
     assertThat(likelihood.features()).isEqualTo(784);
-    assertThat(likelihood.support(783)).isEqualTo(Support.UNIT_INTERVAL);
+    assertThat(likelihood.support(783)).isEqualTo(Support.BINARY);
   }
 
   @Test
@@ -160,8 +160,8 @@ class LikelihoodProvidersTests {
             Map.of("columns", "weight", "type", "gaussian", "variance", "shared"));
     assertThat(likelihood.features()).isEqualTo(5);
     assertThat(likelihood.support(1)).isEqualTo(Support.REAL_LINE);
-    assertThat(likelihood.support(2)).isEqualTo(Support.UNIT_INTERVAL);
-    assertThat(likelihood.support(3)).isEqualTo(Support.UNIT_INTERVAL);
+    assertThat(likelihood.support(2)).isEqualTo(Support.BINARY);
+    assertThat(likelihood.support(3)).isEqualTo(Support.BINARY);
     assertThat(likelihood.support(4)).isEqualTo(Support.REAL_LINE);
     assertThat(likelihood.parameters().asList().stream().map(Parameter::name))
         .containsExactly("likelihood.group0.log-variance", "likelihood.group2.log-variance");
@@ -172,9 +172,9 @@ class LikelihoodProvidersTests {
     DataShape numbers = new DataShape.Table(List.of("0-1", "1", "0"));
     Likelihood likelihood =
         composite(numbers, group(List.of("0-1", "0"), "bernoulli"), group(List.of(1), "gaussian"));
-    assertThat(likelihood.support(0)).isEqualTo(Support.UNIT_INTERVAL);
+    assertThat(likelihood.support(0)).isEqualTo(Support.BINARY);
     assertThat(likelihood.support(1)).isEqualTo(Support.REAL_LINE);
-    assertThat(likelihood.support(2)).isEqualTo(Support.UNIT_INTERVAL);
+    assertThat(likelihood.support(2)).isEqualTo(Support.BINARY);
   }
 
   @Test
@@ -191,7 +191,7 @@ class LikelihoodProvidersTests {
                 List.of(group("smoker", "bernoulli"), group(List.of("age", "weight"), "gaussian"))),
             group(List.of(1, 3), "gaussian"));
     assertThat(likelihood.support(0)).isEqualTo(Support.REAL_LINE);
-    assertThat(likelihood.support(2)).isEqualTo(Support.UNIT_INTERVAL);
+    assertThat(likelihood.support(2)).isEqualTo(Support.BINARY);
   }
 
   @Test

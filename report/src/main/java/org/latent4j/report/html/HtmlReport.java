@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.DataSummary;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
 import org.latent4j.report.Settings;
-import org.latent4j.report.statistics.Numbers;
 import org.latent4j.runtime.storage.AtomicFiles;
 
 /**

@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
 import org.latent4j.report.statistics.Finding;
-import org.latent4j.report.statistics.Numbers;
 import org.latent4j.report.statistics.Spread;
 
 /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 

@@ -1,4 +1,4 @@
-package org.latent4j.report.statistics;
+package org.latent4j.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
