@@ -10,7 +10,6 @@ module org.latent4j.app {
   requires de.siegmar.fastcsv;
   requires jakarta.inject;
   requires java.logging;
-  requires me.tongfei.progressbar;
   requires org.apache.commons.cli;
   requires org.latent4j.api;
   requires org.latent4j.data;

@@ -19,6 +19,7 @@ import org.latent4j.app.command.Command;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.Interruption;
 import org.latent4j.app.console.LogConfiguration;
+import org.latent4j.app.console.Terminal;
 import org.latent4j.runtime.composition.Versions;
 import org.latent4j.training.TrainingStoppedException;
 
@@ -125,7 +126,7 @@ public final class Cli {
             err,
             arguments.has(Flag.JSON),
             arguments.has(Flag.QUIET),
-            Console.standardErrorIsTerminal(),
+            Terminal.ofThisProcess(),
             interruption));
     return DONE;
   }

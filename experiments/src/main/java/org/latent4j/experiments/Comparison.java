@@ -254,11 +254,21 @@ public final class Comparison {
       String title = variant.name() + (plan.seeds().size() > 1 ? ", seed " + seed : "");
       Experiment experiment =
           new Experiment(bench, settings(settings, variant, seed), folder(variant, i), title);
-      Experiment.Completed completed = experiment.complete(reports, folder, listener);
+      Experiment.Completed completed =
+          experiment.complete(reports, number(variant, i), runs(), folder, listener);
       trained.add(completed.trained());
       exhibit = exhibit.or(() -> completed.report().models().get(0).exhibit());
     }
     return Reports.result(variant.name(), trained, exhibit, variant.sweep());
+  }
+
+  /** Which of the runs one is, from 1. */
+  private int number(ComparisonPlan.Variant variant, int seed) {
+    return plan.variants().indexOf(variant) * plan.seeds().size() + seed + 1;
+  }
+
+  private int runs() {
+    return plan.variants().size() * plan.seeds().size();
   }
 
   private ExperimentSettings settings(

@@ -98,7 +98,7 @@ public final class Experiment {
       String title = settings.composition().model().type();
       Experiment experiment = new Experiment(bench, settings, folder, title);
       experiment.run.check();
-      return experiment.complete(new Reports(bench), folder, listener).report();
+      return experiment.complete(new Reports(bench), 1, 1, folder, listener).report();
     }
   }
 
@@ -108,21 +108,25 @@ public final class Experiment {
   /**
    * Trains, from the checkpoint if there is one, and writes the folder's report.
    *
+   * @param number which of the runs it is, from 1
+   * @param count how many runs there are
    * @param resumable the folder by which the user can go on with it
    * @throws Latent4jException if another process is working in the run's folder, or as {@link
    *     #train} does
    */
   @SuppressWarnings("try") // the lock is there to be held, not to be used
-  Completed complete(Reports reports, Path resumable, ExperimentListener listener) {
+  Completed complete(
+      Reports reports, int number, int count, Path resumable, ExperimentListener listener) {
     try (FolderLock lock = RunFolder.take(folder)) {
-      return trainedAndReported(reports, resumable, listener);
+      return trainedAndReported(
+          reports, listener.begins(title, number, count, resumable), listener);
     }
   }
 
   private Completed trainedAndReported(
-      Reports reports, Path resumable, ExperimentListener listener) {
-    TrainingListener steps = listener.begins(title, resumable);
-    TrainedModel trained = RunFolder.hasCheckpoint(folder) ? run.resume(steps) : run.train(steps);
+      Reports reports, TrainingListener steps, ExperimentListener listener) {
+    TrainedModel trained =
+        RunFolder.hasCheckpoint(folder) ? run.resume(steps, listener) : run.train(steps, listener);
     listener.ended(trained);
     Report report = report(reports, trained);
     Reports.write(report, folder);

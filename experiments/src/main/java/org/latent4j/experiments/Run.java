@@ -70,20 +70,25 @@ final class Run {
     }
   }
 
-  /** Trains from the start. */
-  TrainedModel train(TrainingListener listener) {
+  /**
+   * Trains from the start, and evaluates.
+   *
+   * @param steps is told how the training goes
+   * @param listener is asked who is told how the evaluation goes
+   */
+  TrainedModel train(TrainingListener steps, ExperimentListener listener) {
     ComposedModel model = compose();
     provenance(model).write(folder);
-    return trained(model, trainer(listener).train(model.model()));
+    return trained(model, trainer(steps).train(model.model()), listener);
   }
 
-  /** Goes on from the checkpoint. */
-  TrainedModel resume(TrainingListener listener) {
+  /** Goes on from the checkpoint; otherwise as {@link #train}. */
+  TrainedModel resume(TrainingListener steps, ExperimentListener listener) {
     ComposedModel model = compose();
-    Trainer trainer = trainer(listener);
+    Trainer trainer = trainer(steps);
     TrainingResult result = trainer.resume(model.model());
     provenance(model).write(folder);
-    return trained(model, result);
+    return trained(model, result, listener);
   }
 
   private ComposedModel compose() {
@@ -124,7 +129,8 @@ final class Run {
         configuration);
   }
 
-  private TrainedModel trained(ComposedModel model, TrainingResult result) {
+  private TrainedModel trained(
+      ComposedModel model, TrainingResult result, ExperimentListener listener) {
     ModelFolder.save(folder, model);
     List<EpochMetrics> history = MetricsLog.read(folder);
     return new TrainedModel(
@@ -136,7 +142,7 @@ final class Run {
             bench.data().test(),
             settings.evaluation(),
             training.seed(),
-            EvaluationListener.NONE),
+            listener.evaluates()),
         OptionalDouble.of(result.seconds()),
         history,
         training.restoreBest());

@@ -40,7 +40,7 @@ class ComparisonTests {
     ExperimentListener listener =
         new ExperimentListener() {
           @Override
-          public TrainingListener begins(String title, Path folder) {
+          public TrainingListener begins(String title, int number, int count, Path folder) {
             titles.add(title);
             return TrainingListener.NONE;
           }
@@ -124,7 +124,7 @@ class ComparisonTests {
       private int trainings;
 
       @Override
-      public TrainingListener begins(String title, Path folder) {
+      public TrainingListener begins(String title, int number, int count, Path folder) {
         trainings++;
         return new TrainingListener() {
           @Override
@@ -158,7 +158,8 @@ class ComparisonTests {
                     .run(
                         new ExperimentListener() {
                           @Override
-                          public TrainingListener begins(String title, Path folder) {
+                          public TrainingListener begins(
+                              String title, int number, int count, Path folder) {
                             throw new AssertionError("began to train " + title);
                           }
                         }))

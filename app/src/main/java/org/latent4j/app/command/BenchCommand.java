@@ -71,7 +71,7 @@ public final class BenchCommand implements Command {
             rounds,
             workload -> console.remark(workload + " " + workload.description()),
             arguments.has(Flag.TURNS) ? console::awaitTurn : () -> {});
-    console.result(table(benchmark.speeds()), document(benchmark));
+    console.result(table(benchmark.speeds()).within(console.columns()), document(benchmark));
   }
 
   private static Workload workload(String name) {
@@ -83,7 +83,7 @@ public final class BenchCommand implements Command {
     return Workload.valueOf(upper);
   }
 
-  private static String table(Map<Workload, Speed> speeds) {
+  private static TextTable table(Map<Workload, Speed> speeds) {
     TextTable table =
         TextTable.ofNumbers(
             List.of("", "step (ms)", "floor (ms)", "efficiency", "samples/s", "hand-over (ns)"));
@@ -99,7 +99,7 @@ public final class BenchCommand implements Command {
                     nanoseconds(speed.handOverSeconds())
                         .map(ns -> decimal("%.0f", ns))
                         .orElse("-"))));
-    return table.toString();
+    return table;
   }
 
   private static Optional<Double> nanoseconds(OptionalDouble seconds) {

@@ -77,7 +77,7 @@ public final class DataCommand implements Command {
       entry.put("download_bytes", bytes.orElse(null));
       entries.add(entry);
     }
-    console.result(table.toString(), Map.of("data", entries));
+    console.result(table.within(console.columns()), Map.of("data", entries));
   }
 
   private static Path directory(Arguments arguments) {

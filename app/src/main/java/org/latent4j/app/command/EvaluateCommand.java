@@ -7,6 +7,7 @@ import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.console.Console;
+import org.latent4j.app.console.EvaluationDisplay;
 import org.latent4j.app.console.ResultsTable;
 import org.latent4j.evaluation.catalog.Estimators;
 import org.latent4j.evaluation.catalog.EvaluationSettings;
@@ -55,23 +56,23 @@ public final class EvaluateCommand implements Command {
     OpenedRun opened = new OpenedRun(arguments, plugins);
     try (Workbench bench = opened.workbench()) {
       opened.examples(bench.data());
-      Report report =
-          opened
-              .run()
-              .evaluate(
-                  bench,
-                  opened.split(),
-                  opened.settings().evaluation(),
-                  opened.seed(),
-                  (metrics, number, count) ->
-                      console.remark(
-                          "%d of %d: %s".formatted(number, count, String.join(", ", metrics))));
+      Report report = evaluate(opened, bench, console);
       arguments
           .path(Flag.OUT)
           .ifPresent(
               folder ->
                   Json.write(folder.resolve("metrics.json"), MetricsDocument.ofEvaluation(report)));
-      console.result(ResultsTable.of(report), MetricsDocument.ofEvaluation(report));
+      console.result(
+          ResultsTable.of(report, console.columns()), MetricsDocument.ofEvaluation(report));
+    }
+  }
+
+  private static Report evaluate(OpenedRun opened, Workbench bench, Console console) {
+    String title = String.valueOf(opened.run().folder().getFileName());
+    try (EvaluationDisplay display = new EvaluationDisplay(console, title)) {
+      return opened
+          .run()
+          .evaluate(bench, opened.split(), opened.settings().evaluation(), opened.seed(), display);
     }
   }
 }

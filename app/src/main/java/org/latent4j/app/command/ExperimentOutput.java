@@ -13,7 +13,8 @@ final class ExperimentOutput {
   /** The table, or the document that {@code metrics.json} holds; last, where the report is. */
   static void print(Report report, Path folder, Console console) {
     String page = folder.resolve("report.html").toString();
-    console.result(ResultsTable.of(report) + "\n\n" + page, MetricsDocument.of(report));
+    console.result(
+        ResultsTable.of(report, console.columns()) + "\n\n" + page, MetricsDocument.of(report));
     if (console.isJson()) {
       console.remark(page);
     }

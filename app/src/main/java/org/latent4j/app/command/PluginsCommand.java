@@ -68,7 +68,7 @@ public final class PluginsCommand implements Command {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("plugins", entries);
     document.put("problems", catalog.problems().stream().map(Problem::message).toList());
-    console.result(table.toString(), document);
+    console.result(table.within(console.columns()), document);
   }
 
   private static Map<String, @Nullable Object> summary(Plugin<?> plugin) {
@@ -102,7 +102,7 @@ public final class PluginsCommand implements Command {
       entry.put("summary", option.summary());
       options.add(entry);
     }
-    text.append(declared.isEmpty() ? "It has no options." : table.toString());
+    text.append(declared.isEmpty() ? "It has no options." : table.within(console.columns()));
     text.append("\n\nIn a configuration: ").append(plugin.kind()).append(": ");
     text.append(written(new ComponentSpec(plugin.name(), defaults).toMap()));
     Map<String, @Nullable Object> document = summary(plugin);

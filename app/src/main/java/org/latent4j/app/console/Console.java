@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.runtime.storage.Json;
 
@@ -17,7 +20,7 @@ public final class Console {
   private final PrintStream err;
   private final boolean json;
   private final boolean quiet;
-  private final boolean interactive;
+  private final Terminal terminal;
   private final Interruption interruption;
 
   /**
@@ -25,7 +28,7 @@ public final class Console {
    *
    * @param json whether results are printed as JSON
    * @param quiet whether progress and remarks are left out
-   * @param interactive whether a person looks at standard error as it is written
+   * @param terminal what it writes to
    * @param interruption tells trainings that the program is to end
    */
   public Console(
@@ -34,23 +37,15 @@ public final class Console {
       PrintStream err,
       boolean json,
       boolean quiet,
-      boolean interactive,
+      Terminal terminal,
       Interruption interruption) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.json = json;
     this.quiet = quiet;
-    this.interactive = interactive;
+    this.terminal = terminal;
     this.interruption = interruption;
-  }
-
-  /**
-   * Whether standard error is a terminal. Java cannot tell, so the launcher says so in the property
-   * {@code latent4j.terminal}.
-   */
-  public static boolean standardErrorIsTerminal() {
-    return Boolean.getBoolean("latent4j.terminal");
   }
 
   /** The result: its text for people, or the document where JSON is asked for. */
@@ -99,19 +94,24 @@ public final class Console {
     return json;
   }
 
-  boolean isQuiet() {
-    return quiet;
+  /** How many columns a line of results may have; empty for any number. */
+  public OptionalInt columns() {
+    return terminal.resultColumns();
   }
 
-  boolean isInteractive() {
-    return interactive;
+  /**
+   * Begins to draw a line of progress over itself; empty where that cannot be done, or quiet is
+   * asked for.
+   *
+   * @param content the line, for so many columns; shorter than that
+   */
+  Optional<LiveLine> liveLine(IntFunction<String> content) {
+    return quiet || !terminal.isLive()
+        ? Optional.empty()
+        : Optional.of(new LiveLine(err, terminal::liveColumns, content));
   }
 
   Interruption interruption() {
     return interruption;
-  }
-
-  PrintStream err() {
-    return err;
   }
 }

@@ -1,9 +1,8 @@
 package org.latent4j.app.console;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.OptionalInt;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
@@ -16,14 +15,18 @@ import org.latent4j.report.statistics.Spread;
 public final class ResultsTable {
   private ResultsTable() {}
 
-  /** The table, without a line end after its last line. */
-  public static String of(Report report) {
+  /**
+   * The table, without a line end after its last line.
+   *
+   * @param width how many characters a line may have; empty for any number
+   */
+  public static String of(Report report, OptionalInt width) {
     List<String> metrics = new ArrayList<>(report.models().get(0).metrics());
     metrics.add(Metric.TRAIN_SECONDS);
     List<String> heads = new ArrayList<>(List.of(""));
     report.models().forEach(model -> heads.add(model.name()));
     TextTable table = TextTable.ofNumbers(heads);
-    Set<String> notes = new LinkedHashSet<>();
+    AbsentValues absent = new AbsentValues();
     for (String key : metrics) {
       Metric metric = Metric.of(key);
       List<String> row = new ArrayList<>();
@@ -31,15 +34,15 @@ public final class ResultsTable {
       for (ModelResult model : report.models()) {
         Spread spread = Spread.of(model, key);
         row.add(cell(spread));
-        spread
-            .reason()
-            .ifPresent(reason -> notes.add(model.name() + " has no " + key + ": " + reason));
+        spread.reason().ifPresent(reason -> absent.add(model.name(), key, reason));
       }
       table.row(row);
     }
-    StringBuilder text = new StringBuilder(table.toString());
-    notes.forEach(note -> text.append("\n\n").append(note));
-    return text.append("\n\n").append(spreadWords(report)).toString();
+    StringBuilder text = new StringBuilder(table.within(width));
+    absent
+        .sentences()
+        .forEach(sentence -> text.append("\n\n").append(Lines.wrapped(sentence, width)));
+    return text.append("\n\n").append(Lines.wrapped(spreadWords(report), width)).toString();
   }
 
   private static String spreadWords(Report report) {

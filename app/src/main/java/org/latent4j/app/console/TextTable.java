@@ -1,57 +1,138 @@
 package org.latent4j.app.console;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Rows in columns as wide as their widest cell, two spaces apart. */
+/**
+ * Rows in columns as wide as their widest cell, two spaces apart. Where lines have a limit, texts
+ * go on in further lines of their cell; numbers are never broken: what does not fit beside the
+ * first columns of numbers follows below, with the first column again.
+ */
 public final class TextTable {
+  private static final String GAP = "  ";
+
+  /** Texts are not squeezed into less. */
+  private static final int NARROWEST = 8;
+
   private final List<List<String>> rows = new ArrayList<>();
-  private final int numbersFrom;
+  private final boolean numbers;
 
-  private TextTable(int numbersFrom) {
-    this.numbersFrom = numbersFrom;
+  private TextTable(boolean numbers) {
+    this.numbers = numbers;
   }
 
-  /** All cells start at the left. */
+  /** All cells are texts, and start at the left. */
   public static TextTable ofTexts(String... heads) {
-    return new TextTable(Integer.MAX_VALUE).row(List.of(heads));
+    return new TextTable(false).row(List.of(heads));
   }
 
-  /** The cells of the first column start at the left, those of the others end at the right. */
+  /**
+   * The first column holds texts, which start at the left; the others hold numbers, which end at
+   * the right.
+   */
   public static TextTable ofNumbers(List<String> heads) {
-    return new TextTable(1).row(heads);
+    return new TextTable(true).row(heads);
   }
 
-  /** Adds a row. */
+  /** Adds a row, of as many cells as there are heads. */
   public TextTable row(List<String> cells) {
     rows.add(List.copyOf(cells));
     return this;
   }
 
-  /** The table, without a line end after its last line. */
+  /** The table in lines of any width, without a line end after the last. */
   @Override
   public String toString() {
-    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], width(row.get(i)));
-      }
-    }
-    List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        String padding = " ".repeat(widths[i] - width(row.get(i)));
-        line.append(i == 0 ? "" : "  ")
-            .append(i < numbersFrom ? row.get(i) + padding : padding + row.get(i));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return String.join("\n", lines);
+    return within(OptionalInt.empty());
   }
 
-  private static int width(String cell) {
-    return cell.codePointCount(0, cell.length());
+  /**
+   * The table, without a line end after its last line.
+   *
+   * @param width how many characters a line may have; empty for any number
+   */
+  public String within(OptionalInt width) {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], Lines.width(row.get(i)));
+      }
+    }
+    int[] all = IntStream.range(0, widths.length).toArray();
+    if (width.isEmpty() || total(widths, all) <= width.getAsInt()) {
+      return block(widths, all);
+    }
+    return numbers ? blocks(widths, width.getAsInt()) : squeezed(widths, all, width.getAsInt());
+  }
+
+  private static int total(int[] widths, int[] columns) {
+    return IntStream.of(columns).map(i -> widths[i] + GAP.length()).sum() - GAP.length();
+  }
+
+  /** The widest columns give way. */
+  private String squeezed(int[] widths, int[] all, int width) {
+    while (total(widths, all) > width) {
+      int widest = IntStream.of(all).reduce(0, (a, b) -> widths[b] > widths[a] ? b : a);
+      if (widths[widest] <= NARROWEST) {
+        break;
+      }
+      widths[widest]--;
+    }
+    return block(widths, all);
+  }
+
+  /** As many columns side by side as fit, and the others below. */
+  private String blocks(int[] widths, int width) {
+    int widest = Arrays.stream(widths).skip(1).max().orElse(0);
+    int longestWord =
+        rows.stream()
+            .flatMap(row -> Stream.of(row.get(0).split(" ", -1)))
+            .mapToInt(Lines::width)
+            .max()
+            .orElse(0);
+    widths[0] = Math.min(widths[0], Math.max(longestWord, width - GAP.length() - widest));
+    List<String> blocks = new ArrayList<>();
+    int from = 1;
+    while (from < widths.length) {
+      int to = from + 1;
+      while (to < widths.length && total(widths, columns(from, to + 1)) <= width) {
+        to++;
+      }
+      blocks.add(block(widths, columns(from, to)));
+      from = to;
+    }
+    return String.join("\n\n", blocks);
+  }
+
+  /** The first column, and those from one to another. */
+  private static int[] columns(int from, int to) {
+    return IntStream.concat(IntStream.of(0), IntStream.range(from, to)).toArray();
+  }
+
+  private String block(int[] widths, int[] columns) {
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      List<List<String>> cells =
+          IntStream.of(columns)
+              .mapToObj(
+                  i -> numbers && i > 0 ? List.of(row.get(i)) : Lines.of(row.get(i), widths[i]))
+              .toList();
+      int height = cells.stream().mapToInt(List::size).max().orElse(1);
+      for (int y = 0; y < height; y++) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < columns.length; i++) {
+          List<String> cell = cells.get(i);
+          String text = y < cell.size() ? cell.get(y) : "";
+          String padding = " ".repeat(Math.max(0, widths[columns[i]] - Lines.width(text)));
+          line.append(i == 0 ? "" : GAP).append(numbers && i > 0 ? padding + text : text + padding);
+        }
+        lines.add(line.toString().stripTrailing());
+      }
+    }
+    return String.join("\n", lines);
   }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import org.latent4j.api.Latent4jException;
 
 /**
@@ -56,9 +58,11 @@ public final class WholeFile {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.resolveSibling(".").normalize();
     Files.createDirectories(folder);
-    Path aside = Files.createTempFile(folder, absolute.getFileName() + ".", ".part");
+    Path aside = aside(absolute);
     try {
-      try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+      // Not Files.createTempFile, which lets nobody but the owner read the file.
+      try (FileChannel channel =
+          FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
         content.writeTo(out);
         out.flush();
@@ -68,6 +72,15 @@ public final class WholeFile {
     } finally {
       Files.deleteIfExists(aside);
     }
+  }
+
+  private static Path aside(Path file) {
+    return file.resolveSibling(
+        String.format(
+            Locale.ROOT,
+            ".%s.%016x.tmp",
+            file.getFileName(),
+            ThreadLocalRandom.current().nextLong()));
   }
 
   private static void move(Path from, Path to) throws IOException {
