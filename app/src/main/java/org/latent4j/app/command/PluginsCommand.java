@@ -1,7 +1,6 @@
 package org.latent4j.app.command;
 
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.TextTable;
 import org.latent4j.runtime.catalog.Catalog;
+import org.latent4j.runtime.catalog.CodeLocation;
 import org.latent4j.runtime.catalog.Kind;
 import org.latent4j.runtime.catalog.Origin;
 import org.latent4j.runtime.catalog.Plugin;
@@ -79,7 +79,7 @@ public final class PluginsCommand implements Command {
     entry.put("summary", plugin.provider().summary());
     entry.put("module", origin.module().orElse(null));
     entry.put("version", origin.version().orElse(null));
-    entry.put("jar", origin.location().map(Path::toString).orElse(null));
+    entry.put("jar", origin.location().map(CodeLocation::toString).orElse(null));
     return entry;
   }
 

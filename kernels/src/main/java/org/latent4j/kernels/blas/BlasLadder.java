@@ -2,7 +2,9 @@ package org.latent4j.kernels.blas;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.latent4j.api.Latent4jException;
@@ -32,16 +34,27 @@ public enum BlasLadder {
     this.maker = maker;
   }
 
-  /** The best one that works on this machine; the log says which, and why a better one does not. */
+  /**
+   * The best one that works on this machine; the log says which, and why a better one does not.
+   * That none but the one in Java does is a warning.
+   */
   public static Blas best() {
+    List<String> unusable = new ArrayList<>();
     for (BlasLadder rung : values()) {
       try {
         Blas blas = rung.open();
+        if (rung == JAVA) {
+          LOG.warn(
+              "no native BLAS works here, and matrix products are made in Java, which takes longer:"
+                  + " {}. engine.blas=java chooses Java without this warning",
+              String.join("; ", unusable));
+        }
         LOG.debug("matrix products by {}", blas.description());
         return blas;
-      } catch (Latent4jException unusable) {
+      } catch (Latent4jException e) {
         LOG.atLevel(rung.needsNewerJava() ? Level.DEBUG : Level.INFO)
-            .log("{}; trying the next", unusable.getMessage());
+            .log("{}; trying the next", e.getMessage());
+        unusable.add(String.valueOf(e.getMessage()));
       }
     }
     throw new Latent4jException(

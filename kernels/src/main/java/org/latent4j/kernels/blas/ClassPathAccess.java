@@ -1,11 +1,23 @@
 package org.latent4j.kernels.blas;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
- * Lets this module use what stays on the class path (ND4J and the BLAS libraries, whose module
- * descriptors are broken or missing) and the Vector API's incubator module. The compiler is told
- * the same in the build file.
+ * Lets this module use what it does not require: ND4J, whose module descriptor is broken, so that
+ * it stays on the class path; the BLAS libraries, which may lie there or on the module path; and
+ * the Vector API's incubator module. The compiler is told the same in the build file.
  */
 public final class ClassPathAccess {
+  private static final List<String> MODULES =
+      List.of(
+          "dev.ludovic.netlib.blas",
+          "jdk.incubator.vector",
+          "org.bytedeco.dnnl",
+          "org.bytedeco.javacpp",
+          "org.bytedeco.openblas",
+          "org.jnrproject.jffi");
+
   private ClassPathAccess() {}
 
   /** To be called before the first class is loaded that names one of those libraries. */
@@ -13,6 +25,7 @@ public final class ClassPathAccess {
     Module self = ClassPathAccess.class.getModule();
     self.addReads(ClassPathAccess.class.getClassLoader().getUnnamedModule());
     self.addReads(ClassLoader.getSystemClassLoader().getUnnamedModule());
-    ModuleLayer.boot().findModule("jdk.incubator.vector").ifPresent(self::addReads);
+    ModuleLayer layer = Optional.ofNullable(self.getLayer()).orElse(ModuleLayer.boot());
+    MODULES.forEach(name -> layer.findModule(name).ifPresent(self::addReads));
   }
 }

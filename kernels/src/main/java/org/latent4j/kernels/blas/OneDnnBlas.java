@@ -54,8 +54,7 @@ final class OneDnnBlas implements Blas {
       throw new Latent4jException(
           "BLAS oneDNN is fast with AVX2 or AVX-512 alone, which this processor lacks");
     }
-    String version = dnnl.class.getPackage().getImplementationVersion();
-    description = (version == null ? "oneDNN" : "oneDNN " + version) + " on heap arrays (jffi)";
+    description = OpenBlas.titled("oneDNN", "dnnl") + " on heap arrays (jffi)";
   }
 
   /**

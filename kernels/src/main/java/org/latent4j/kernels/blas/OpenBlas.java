@@ -1,5 +1,6 @@
 package org.latent4j.kernels.blas;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -42,7 +43,18 @@ final class OpenBlas {
   }
 
   static String description() {
-    String version = openblas_nolapack.class.getPackage().getImplementationVersion();
-    return version == null ? "OpenBLAS" : "OpenBLAS " + version;
+    return titled("OpenBLAS", "openblas");
+  }
+
+  /**
+   * A library that JavaCPP carries, with its version as far as the jar still says it. (The manifest
+   * is another's where jars were merged.)
+   */
+  static String titled(String title, String artifact) {
+    try {
+      return title + " " + Loader.getVersion("org.bytedeco", artifact);
+    } catch (IOException e) {
+      return title;
+    }
   }
 }

@@ -25,10 +25,7 @@ final class ApiVersion {
 
   /** The running API's; empty if it was started from classes without a version. */
   static Optional<String> running() {
-    Module module = Provider.class.getModule();
-    return module.isNamed()
-        ? module.getDescriptor().rawVersion()
-        : Optional.ofNullable(Provider.class.getPackage().getImplementationVersion());
+    return Release.of(Provider.class.getModule());
   }
 
   /** What the compiler recorded in the descriptor of a module that requires the API. */

@@ -35,8 +35,16 @@ final class Discovery {
     scan.scan(
         ProviderScan.of(
             "the module path or class path", Discovery.class.getClassLoader(), provider -> true));
+    if (!Provider.class.getModule().isNamed()) {
+      MergedJar.unnamedProviders(Discovery.class.getClassLoader()).forEach(scan::report);
+    }
     for (Plugin<?> plugin : scan.plugins()) {
-      plugin.origin().location().filter(Files::isRegularFile).ifPresent(this::isNew);
+      plugin
+          .origin()
+          .location()
+          .flatMap(CodeLocation::path)
+          .filter(Files::isRegularFile)
+          .ifPresent(this::isNew);
     }
     for (PluginFolder folder : folders) {
       int before = scan.plugins().size() + scan.problems().size();

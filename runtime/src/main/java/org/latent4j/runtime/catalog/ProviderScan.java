@@ -1,6 +1,7 @@
 package org.latent4j.runtime.catalog;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.latent4j.api.spi.Option;
@@ -258,23 +260,34 @@ final class ProviderScan {
     }
   }
 
-  private static boolean names(URL serviceFile, String message) {
+  /** The provider classes that the files of a service name, as a class loader sees them. */
+  static Set<String> named(ClassLoader loader, Class<?> service) {
+    Set<String> names = new TreeSet<>();
+    for (URL file : serviceFiles(loader, service)) {
+      names.addAll(lines(file));
+    }
+    return names;
+  }
+
+  private static List<String> lines(URL serviceFile) {
     try (var in = serviceFile.openStream()) {
-      return message.contains(serviceFile.toString())
-          || new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .map(String::strip)
-              .anyMatch(line -> !line.isEmpty() && mentions(message, line));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.replaceFirst("#.*", "").strip())
+          .filter(line -> !line.isEmpty())
+          .toList();
     } catch (IOException e) {
-      return false;
+      return List.of();
     }
   }
 
+  private static boolean names(URL serviceFile, String message) {
+    return message.contains(serviceFile.toString())
+        || lines(serviceFile).stream().anyMatch(line -> mentions(message, line));
+  }
+
   private static String jarOf(URL serviceFile, Class<?> service) {
-    String text = serviceFile.toString();
-    return text.replace("jar:file:", "")
-        .replace("file:", "")
-        .replace("!/META-INF/services/" + service.getName(), "")
-        .replace("/META-INF/services/" + service.getName(), "");
+    String root = serviceFile.toString().replace("META-INF/services/" + service.getName(), "");
+    return CodeLocation.of(URI.create(root)).map(CodeLocation::toString).orElse(root);
   }
 }

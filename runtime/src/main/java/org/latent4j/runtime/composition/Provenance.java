@@ -1,6 +1,5 @@
 package org.latent4j.runtime.composition;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -13,9 +12,9 @@ import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.runtime.catalog.Catalog;
+import org.latent4j.runtime.catalog.CodeLocation;
 import org.latent4j.runtime.catalog.Kind;
 import org.latent4j.runtime.catalog.Plugin;
-import org.latent4j.runtime.storage.Checksum;
 import org.latent4j.runtime.storage.Json;
 
 /**
@@ -121,8 +120,7 @@ public record Provenance(
   public record PluginSource(PluginUse plugin, Optional<String> jarSha256) {
     static PluginSource of(Plugin<?> plugin) {
       return new PluginSource(
-          PluginUse.of(plugin),
-          plugin.origin().location().filter(Files::isRegularFile).map(Checksum::of));
+          PluginUse.of(plugin), plugin.origin().location().flatMap(CodeLocation::sha256));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.latent4j.runtime.composition;
 
 import java.util.Optional;
+import org.latent4j.runtime.catalog.Release;
 
 /** Which Latent4J this is. */
 public final class Versions {
@@ -8,9 +9,6 @@ public final class Versions {
 
   /** The running version; empty if it was started from classes that carry none. */
   public static Optional<String> latent4j() {
-    Module module = Versions.class.getModule();
-    return module.isNamed()
-        ? module.getDescriptor().rawVersion()
-        : Optional.ofNullable(Versions.class.getPackage().getImplementationVersion());
+    return Release.of(Versions.class.getModule());
   }
 }

@@ -23,12 +23,18 @@ public final class Checksum {
    */
   public static String of(Path file) {
     RegularFiles.require(file);
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest = new DigestInputStream(in, sha256())) {
-      digest.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in);
     } catch (IOException e) {
       throw FileFailure.reading(file, e);
+    }
+  }
+
+  /** Of all that is left in a stream. */
+  public static String of(InputStream in) throws IOException {
+    try (DigestInputStream digest = new DigestInputStream(in, sha256())) {
+      digest.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
     }
   }
 

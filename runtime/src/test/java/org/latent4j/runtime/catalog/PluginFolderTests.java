@@ -30,7 +30,7 @@ class PluginFolderTests {
     assertThat(plugin.title()).isEqualTo("prior 'flat'");
     assertThat(plugin.origin().label()).isEqualTo("com.acme.flat@1.2.3");
     assertThat(plugin.origin().jar()).contains("com.acme.flat.jar");
-    assertThat(plugin.origin().location()).contains(jar);
+    assertThat(plugin.origin().location().flatMap(CodeLocation::path)).contains(jar);
     assertThat(plugin).hasToString("prior 'flat' of com.acme.flat@1.2.3 (" + jar + ")");
   }
 
