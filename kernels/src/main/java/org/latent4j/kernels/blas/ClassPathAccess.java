@@ -13,6 +13,6 @@ public final class ClassPathAccess {
     Module self = ClassPathAccess.class.getModule();
     self.addReads(ClassPathAccess.class.getClassLoader().getUnnamedModule());
     self.addReads(ClassLoader.getSystemClassLoader().getUnnamedModule());
-    ModuleLayer.boot().findModule("jdk.incubator.vector").ifPresent(self::addReads);
+    VectorModule.find().ifPresent(self::addReads);
   }
 }
