@@ -9,18 +9,16 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.latent4j.api.Latent4jException;
-import org.latent4j.api.spi.NearMiss;
 import org.latent4j.app.arguments.Arguments;
-import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.arguments.HelpPage;
 import org.latent4j.app.arguments.UsageException;
 import org.latent4j.app.command.Command;
+import org.latent4j.app.command.HelpCommand;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.Interruption;
 import org.latent4j.app.console.LogConfiguration;
 import org.latent4j.app.console.Terminal;
-import org.latent4j.runtime.composition.Versions;
 import org.latent4j.training.TrainingStoppedException;
 
 /** The command line, from words to exit status. */
@@ -33,6 +31,9 @@ public final class Cli {
 
   /** The command line is wrong. */
   public static final int WRONG_USAGE = 2;
+
+  private static final Map<String, String> COMMANDS_AS_OPTIONS =
+      Map.of("--help", "help", "-h", "help", "--version", "version");
 
   private final InputStream in;
   private final PrintStream out;
@@ -99,19 +100,11 @@ public final class Cli {
 
   private int dispatch(List<String> words) {
     if (words.isEmpty()) {
-      err.print(HelpPage.overview(syntaxes()));
+      err.print(HelpPage.overview(commands().values().stream().map(Command::syntax).toList()));
       return WRONG_USAGE;
     }
     String first = words.get(0);
-    if (first.equals("--help") || first.equals("-h") || first.equals("help")) {
-      out.print(HelpPage.overview(syntaxes()));
-      return DONE;
-    }
-    if (first.equals("--version")) {
-      out.println("latent4j " + Versions.latent4j().orElse("(not from a build)"));
-      return DONE;
-    }
-    Command command = command(first);
+    Command command = command(COMMANDS_AS_OPTIONS.getOrDefault(first, first));
     Arguments arguments = Arguments.parse(command.syntax(), words.subList(1, words.size()));
     if (arguments.has(Flag.HELP)) {
       out.print(HelpPage.of(command.syntax()));
@@ -138,10 +131,6 @@ public final class Cli {
         .getInstance(Key.get(new TypeLiteral<Map<String, Command>>() {}));
   }
 
-  private static List<CommandSyntax> syntaxes() {
-    return commands().values().stream().map(Command::syntax).toList();
-  }
-
   private static Command command(String name) {
     if (name.startsWith("-")) {
       throw new UsageException(
@@ -149,12 +138,7 @@ public final class Cli {
               + name
               + "' is no command; latent4j --help lists them");
     }
-    Map<String, Command> commands = commands();
-    Command command = commands.get(name);
-    if (command == null) {
-      throw new UsageException(NearMiss.unknown("there is no command", name, commands.keySet()));
-    }
-    return command;
+    return HelpCommand.command(commands(), name);
   }
 
   private void say(String message) {

@@ -5,9 +5,11 @@ import com.google.inject.multibindings.MapBinder;
 import org.latent4j.app.command.BenchCommand;
 import org.latent4j.app.command.Command;
 import org.latent4j.app.command.CompareCommand;
+import org.latent4j.app.command.CompletionCommand;
 import org.latent4j.app.command.DataCommand;
 import org.latent4j.app.command.EncodeCommand;
 import org.latent4j.app.command.EvaluateCommand;
+import org.latent4j.app.command.HelpCommand;
 import org.latent4j.app.command.PluginSource;
 import org.latent4j.app.command.PluginsCommand;
 import org.latent4j.app.command.ReconstructCommand;
@@ -17,6 +19,7 @@ import org.latent4j.app.command.SampleCommand;
 import org.latent4j.app.command.SweepCommand;
 import org.latent4j.app.command.TrainCommand;
 import org.latent4j.app.command.TraverseCommand;
+import org.latent4j.app.command.VersionCommand;
 import org.latent4j.runtime.catalog.Catalog;
 
 /** What the program is composed of. */
@@ -39,5 +42,8 @@ final class CommandsModule extends AbstractModule {
     commands.addBinding("bench").to(BenchCommand.class);
     commands.addBinding("plugins").to(PluginsCommand.class);
     commands.addBinding("data").to(DataCommand.class);
+    commands.addBinding("completion").to(CompletionCommand.class);
+    commands.addBinding("help").to(HelpCommand.class);
+    commands.addBinding("version").to(VersionCommand.class);
   }
 }

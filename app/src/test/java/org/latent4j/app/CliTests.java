@@ -2,6 +2,7 @@ package org.latent4j.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,9 +36,43 @@ class CliTests {
     assertThat(run.err()).contains("usage: latent4j COMMAND");
   }
 
+  /** The launcher prints that file as long as nothing has been built. */
   @Test
-  void versionIsOneLine() {
-    CliRun run = CliRun.of("--version");
+  void helpIsWhatTheDocumentSays() {
+    assertThat(Path.of("../docs/help.txt"))
+        .as("to be written anew by: ./latent4j help > docs/help.txt")
+        .hasContent(CliRun.of("help").out());
+  }
+
+  @Test
+  void helpOnACommandIsWhatTheCommandSaysOfItself() {
+    CliRun run = CliRun.of("help", "train");
+
+    assertThat(run.status()).isEqualTo(Cli.DONE);
+    assertThat(run.out())
+        .startsWith("usage: latent4j train")
+        .isEqualTo(CliRun.of("train", "--help").out());
+    assertThat(CliRun.of("--help", "train").out()).isEqualTo(run.out());
+    assertThat(CliRun.of("help", "help").out()).contains("latent4j help COMMAND");
+  }
+
+  @Test
+  void helpOnACommandThatIsNoneNamesTheNearest() {
+    CliRun run = CliRun.of("help", "trian");
+
+    assertThat(run.status()).isEqualTo(Cli.WRONG_USAGE);
+    assertThat(run.err()).contains("there is no command 'trian'; did you mean 'train'?");
+  }
+
+  @Test
+  void versionAsJsonIsADocument() {
+    assertThat(CliRun.of("version", "--json").document()).containsKey("version");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "--version"})
+  void versionIsOneLine(String word) {
+    CliRun run = CliRun.of(word);
 
     assertThat(run.status()).isEqualTo(Cli.DONE);
     assertThat(run.out()).startsWith("latent4j ").hasLineCount(1);

@@ -110,11 +110,13 @@ class PluginPathsTests {
     String text =
         Files.readString(Path.of(System.getProperty("latent4j.examples"), "..", launcher));
     assertThat(text)
-        .contains("jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH")
+        .contains("ALL-DEFAULT,ALL-MODULE-PATH")
+        .contains("--add-exports=java.base/jdk.internal.module=org.latent4j.kernels")
         .contains("--enable-native-access=ALL-UNNAMED,org.latent4j.kernels")
         .contains("-m org.latent4j.app/org.latent4j.app.Main");
     assertThat(Program.flags(List.of(), List.of()))
-        .contains("jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH")
+        .contains("ALL-DEFAULT,ALL-MODULE-PATH")
+        .contains("--add-exports=java.base/jdk.internal.module=org.latent4j.kernels")
         .contains("--enable-native-access=ALL-UNNAMED,org.latent4j.kernels");
   }
 }

@@ -63,7 +63,8 @@ final class Program {
     flags.addAll(
         List.of(
             "--add-modules",
-            "jdk.incubator.vector,ALL-DEFAULT,ALL-MODULE-PATH",
+            "ALL-DEFAULT,ALL-MODULE-PATH",
+            "--add-exports=java.base/jdk.internal.module=org.latent4j.kernels",
             "--enable-native-access=ALL-UNNAMED,org.latent4j.kernels",
             "--module-path",
             joined(MODULES.toString(), modules),

@@ -1,7 +1,6 @@
 package org.latent4j.app.arguments;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +58,11 @@ public final class CommandSyntax {
     return examples;
   }
 
+  /** What may follow the name, one text for each form; empty if nothing may. */
+  public List<String> operands() {
+    return operands;
+  }
+
   /** Whether these words, with nothing missing or left over, are one of the forms. */
   boolean accepts(List<String> words) {
     if (operands.isEmpty()) {
@@ -68,7 +72,7 @@ public final class CommandSyntax {
   }
 
   private static boolean matches(List<String> words, String form) {
-    List<String> parts = Arrays.asList(form.split(" ", -1));
+    List<String> parts = form.isEmpty() ? List.of() : List.of(form.split(" ", -1));
     if (parts.size() != words.size()) {
       return false;
     }
@@ -107,7 +111,8 @@ public final class CommandSyntax {
     /**
      * What may follow the name; called for each form there is. Without it, nothing may.
      *
-     * @param form such as {@code describe KIND NAME}: a word in capitals stands for a value
+     * @param form such as {@code describe KIND NAME}: a word in capitals stands for a value; empty
+     *     if the command may stand without any
      */
     public Builder operands(String form) {
       operands.add(form);

@@ -19,8 +19,7 @@ public final class HelpPage {
     for (CommandSyntax command : commands) {
       row(page, "  " + command.name(), command.summary(), column);
     }
-    page.append("\nlatent4j COMMAND --help describes a command's options, with examples.\n");
-    page.append("latent4j --version prints the version.\n\n");
+    page.append("\nlatent4j help COMMAND describes a command's options, with examples.\n\n");
     page.append("Begin with:\n  latent4j compare\n");
     return page.toString();
   }

@@ -19,6 +19,9 @@ public final class EncodeCommand implements Command {
   private static final String NPY = "npy";
   private static final String CSV = "csv";
 
+  /** What {@code --format} names. */
+  static final List<String> FORMATS = List.of(NPY, CSV);
+
   private final PluginSource plugins;
 
   @Inject
@@ -41,7 +44,7 @@ public final class EncodeCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) {
-    String format = arguments.choice(Flag.FORMAT, List.of(NPY, CSV)).orElse(NPY);
+    String format = arguments.choice(Flag.FORMAT, FORMATS).orElse(NPY);
     OpenedRun opened = new OpenedRun(arguments, plugins);
     try (Workbench bench = opened.workbench()) {
       DataSet examples = opened.examples(bench.data());

@@ -23,7 +23,9 @@ import org.latent4j.runtime.catalog.Catalog;
 /** A trained model, opened as a command line says: its folder, and what is to be done otherwise. */
 final class OpenedRun {
   private static final int BATCH = 256;
-  private static final List<String> SPLITS = Stream.of(Split.values()).map(Split::word).toList();
+
+  /** The parts that {@code --split} names. */
+  static final List<String> SPLITS = Stream.of(Split.values()).map(Split::word).toList();
 
   private final Arguments arguments;
   private final Catalog catalog;

@@ -12,7 +12,6 @@ public final class ClassPathAccess {
   private static final List<String> MODULES =
       List.of(
           "dev.ludovic.netlib.blas",
-          "jdk.incubator.vector",
           "org.bytedeco.dnnl",
           "org.bytedeco.javacpp",
           "org.bytedeco.openblas",
@@ -27,5 +26,6 @@ public final class ClassPathAccess {
     self.addReads(ClassLoader.getSystemClassLoader().getUnnamedModule());
     ModuleLayer layer = Optional.ofNullable(self.getLayer()).orElse(ModuleLayer.boot());
     MODULES.forEach(name -> layer.findModule(name).ifPresent(self::addReads));
+    VectorModule.find().ifPresent(self::addReads);
   }
 }

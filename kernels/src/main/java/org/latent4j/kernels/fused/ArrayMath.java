@@ -1,6 +1,7 @@
 package org.latent4j.kernels.fused;
 
 import org.latent4j.api.tensor.Activation;
+import org.latent4j.kernels.blas.VectorModule;
 
 /**
  * The element-wise inner loops, over stretches of arrays. Two implementations, one plain and one on
@@ -10,9 +11,7 @@ import org.latent4j.api.tensor.Activation;
 interface ArrayMath {
   /** The Vector API's where its module is present, else the plain one. */
   static ArrayMath best() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-        ? new VectorArrayMath()
-        : new PlainArrayMath();
+    return VectorModule.find().isPresent() ? new VectorArrayMath() : new PlainArrayMath();
   }
 
   String description();
