@@ -107,7 +107,7 @@ public final class Cli {
       return DONE;
     }
     if (first.equals("--version")) {
-      out.println("latent4j " + Versions.latent4j().orElse("(not from a build)"));
+      out.println("latent4j " + Versions.words());
       return DONE;
     }
     Command command = command(first);

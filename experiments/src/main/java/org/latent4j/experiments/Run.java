@@ -73,7 +73,7 @@ final class Run {
   /** Trains from the start. */
   TrainedModel train(TrainingListener listener) {
     ComposedModel model = compose();
-    provenance(model).write(folder);
+    record(model);
     return trained(model, trainer(listener).train(model.model()));
   }
 
@@ -82,8 +82,13 @@ final class Run {
     ComposedModel model = compose();
     Trainer trainer = trainer(listener);
     TrainingResult result = trainer.resume(model.model());
-    provenance(model).write(folder);
+    record(model);
     return trained(model, result);
+  }
+
+  private void record(ComposedModel model) {
+    provenance(model).write(folder);
+    bench.trainingExamples().write(folder);
   }
 
   private ComposedModel compose() {

@@ -16,6 +16,7 @@ import org.latent4j.data.Split;
 import org.latent4j.data.SplitIndices;
 import org.latent4j.data.SplitOptions;
 import org.latent4j.data.Standardization;
+import org.latent4j.data.StandardizedDataSet;
 import org.latent4j.data.Subset;
 import org.latent4j.data.TensorDataSet;
 
@@ -110,11 +111,14 @@ public final class CsvProvider implements DataSetProvider {
     SplitIndices parts =
         SPLIT.read(options).draw(SourcePath.name(file), rows, source.random().split(name()));
     divide(table, options.get(DIVIDE_BY));
-    if (options.get(STANDARDIZE)) {
-      Standardization.of(table.values(), parts.train(), column -> !table.isIndicator(column))
-          .apply(table.values());
-    }
     DataSet all = examples(file, table, options.get(IMAGE));
+    if (options.get(STANDARDIZE)) {
+      all =
+          StandardizedDataSet.of(
+              all,
+              Standardization.of(
+                  table.values(), parts.train(), column -> !table.isIndicator(column)));
+    }
     return new DataSplits(
         SourcePath.name(file),
         Subset.of(all, parts.train()),

@@ -13,4 +13,12 @@ public final class Versions {
         ? module.getDescriptor().rawVersion()
         : Optional.ofNullable(Versions.class.getPackage().getImplementationVersion());
   }
+
+  /** Version and commit in words, for people. */
+  public static String words() {
+    return latent4j().orElse("(not from a build)")
+        + " ("
+        + Commit.ofBuild().map(Commit::toString).orElse("built outside a git checkout")
+        + ")";
+  }
 }
