@@ -123,4 +123,40 @@ class ModelCommandsTests {
     assertThat(evaluate.err()).containsSubsequence("1 of 2: rate", "2 of 2: mmd").hasLineCount(2);
     assertThat(evaluate.document()).isNotEmpty();
   }
+
+  @Test
+  void examplesThatTheModelWasTrainedOnAreRefusedAndWithSplitTrainSaidToBe(@TempDir Path out)
+      throws IOException {
+    // Sprites that are drawn anew, of which some are bound to have been drawn before.
+    String[] words = {"evaluate", "encode", "reconstruct"};
+    for (String word : words) {
+      CliRun other = CliRun.of(word, run, "--set", "data.seed=2", "--out", out);
+      assertThat(other.status()).as(word).isNotEqualTo(Cli.DONE);
+      assertThat(other.err())
+          .containsPattern(
+              "[0-9]+ of these 64 test examples are ones that the model was trained on")
+          .hasLineCount(1);
+      assertThat(out).isEmptyDirectory();
+    }
+    for (String word : words) {
+      CliRun asked = CliRun.of(word, run, "--split", "train", "--json", "--out", out);
+      assertThat(asked.status()).isEqualTo(Cli.DONE);
+      assertThat(asked.err()).contains("256 of these 256 train examples are ones");
+      assertThat(asked.document().get("remarks")).asString().contains("256 of these 256");
+    }
+    assertThat(Files.readString(out.resolve("metrics.json"))).contains("256 of these 256");
+  }
+
+  @Test
+  void settingsThatWouldBeLeftOutAreRefused() {
+    for (String setting : List.of("model.beta=3", "training.epochs=9", "latent=4")) {
+      CliRun evaluate = CliRun.of("evaluate", run, "--set", setting);
+      assertThat(evaluate.status()).isEqualTo(Cli.WRONG_USAGE);
+      assertThat(evaluate.err())
+          .contains("--set " + setting, "changes only settings of data, engine, evaluation");
+    }
+    CliRun encode = CliRun.of("encode", run, "--set", "evaluation.is-samples=3");
+    assertThat(encode.status()).isEqualTo(Cli.WRONG_USAGE);
+    assertThat(encode.err()).contains("changes only settings of data, engine;");
+  }
 }

@@ -120,6 +120,11 @@ public final class BinarizedDataSet implements DataSet {
   }
 
   @Override
+  public DataSet stored() {
+    return intensities.stored();
+  }
+
+  @Override
   public String fingerprint() {
     return Fingerprint.of(kind + " " + threshold + " " + intensities.fingerprint());
   }

@@ -83,6 +83,12 @@ public final class Subset implements DataSet {
   }
 
   @Override
+  public DataSet stored() {
+    DataSet stored = base.stored();
+    return stored == base ? this : new Subset(stored, indices);
+  }
+
+  @Override
   public String fingerprint() {
     String known = fingerprint;
     if (known == null) {

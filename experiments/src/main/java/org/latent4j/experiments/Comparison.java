@@ -65,6 +65,8 @@ public final class Comparison {
         names.isEmpty() ? List.copyOf(settings.models().keySet()) : List.copyOf(names);
     String title = String.join(", ", chosen) + " on " + dataName(settings);
     List<ComparisonPlan.Variant> variants = named(catalog, settings, chosen);
+    ExperimentSettings.requireAmong(
+        configuration, variants.stream().map(ComparisonPlan.Variant::model).toList());
     return new Comparison(
         catalog,
         new ComparisonPlan(title, configuration, variants, seeds(settings, seeds)),
@@ -103,6 +105,9 @@ public final class Comparison {
               Optional.of(new SweepPoint(base.type(), BETA, beta))));
     }
     variants.addAll(named(catalog, settings, names));
+    List<ComponentSpec> trained = new ArrayList<>(List.of(base));
+    variants.forEach(variant -> trained.add(variant.model()));
+    ExperimentSettings.requireAmong(configuration, trained);
     String title =
         base.type()
             + " at "

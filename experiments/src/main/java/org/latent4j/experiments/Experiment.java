@@ -44,6 +44,7 @@ public final class Experiment {
    */
   public static Report train(
       Catalog catalog, Configuration configuration, Path folder, ExperimentListener listener) {
+    ExperimentSettings.requireOneModel(configuration);
     RunFolder.prepare(folder);
     return run(catalog, configuration, folder, listener);
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
@@ -215,6 +216,42 @@ public record ExperimentSettings(
                   : ComponentSpec.from(MODELS + "." + name, raw));
         });
     return models;
+  }
+
+  /**
+   * Sees that a configuration is one of a single training.
+   *
+   * @throws Latent4jException if it names models to compare
+   */
+  static void requireOneModel(Configuration configuration) {
+    Set<String> names = section(configuration, MODELS).keySet();
+    if (!names.isEmpty()) {
+      throw new Latent4jException(
+          "models: a training is of one model, the one under model, and would leave out "
+              + String.join(", ", names)
+              + "; train them side by side (latent4j compare --config FILE), or name the one that"
+              + " is meant under model and leave out models");
+    }
+  }
+
+  /**
+   * Sees that what a configuration says under {@code model} is among what is trained.
+   *
+   * @throws Latent4jException if it is not
+   */
+  static void requireAmong(Configuration configuration, List<ComponentSpec> trained) {
+    if (!configuration.toMap().containsKey("model")) {
+      return;
+    }
+    ComponentSpec alone = of(configuration).composition().model();
+    if (!trained.contains(alone)) {
+      throw new Latent4jException(
+          "model: several models are trained, those under models, and "
+              + alone.toMap()
+              + " under model would be left out; write it under models (models."
+              + alone.type()
+              + ".OPTION), or train it alone (latent4j train)");
+    }
   }
 
   /** How the training goes. */

@@ -24,6 +24,7 @@ import org.latent4j.report.Settings;
 import org.latent4j.report.SweepPoint;
 import org.latent4j.report.html.HtmlReport;
 import org.latent4j.report.json.MetricsDocument;
+import org.latent4j.runtime.composition.Commit;
 import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.Json;
 
@@ -121,6 +122,9 @@ final class Reports {
   private static Map<String, String> madeWith(Provenance provenance) {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put("Latent4J", provenance.latent4j().orElse("not from a build"));
+    entries.put(
+        "built from",
+        provenance.commit().map(Commit::toString).orElse("sources outside a git checkout"));
     entries.put("begun", provenance.time());
     entries.put("engine", provenance.engine());
     entries.put("Java", provenance.machine().java() + ", " + provenance.machine().vm());

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.composition.ModelFolder;
+import org.latent4j.runtime.composition.PluginUse;
 import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.FileFailure;
 import org.latent4j.runtime.storage.Safetensors;
@@ -149,17 +152,54 @@ public record Rerun(Path folder, List<String> differences, List<String> circumst
     return value.map(String::valueOf).orElse("absent");
   }
 
+  private static String words(Provenance provenance) {
+    return provenance
+        .commit()
+        .map(commit -> commit.id() + (commit.changed() ? ", with changes" : ""))
+        .orElse("?");
+  }
+
+  /** Which plugins are not the same, whatever the order in which they were recorded. */
+  private static List<String> plugins(
+      List<Provenance.PluginSource> then, List<Provenance.PluginSource> now) {
+    Map<String, String> before = byName(then);
+    Map<String, String> after = byName(now);
+    Set<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    List<String> words = new ArrayList<>();
+    for (String name : names) {
+      String was = before.getOrDefault(name, "absent");
+      String is = after.getOrDefault(name, "absent");
+      if (!was.equals(is)) {
+        words.add(name + " was " + was + " and is " + is);
+      }
+    }
+    return words;
+  }
+
+  private static Map<String, String> byName(List<Provenance.PluginSource> sources) {
+    Map<String, String> sorted = new TreeMap<>();
+    for (Provenance.PluginSource source : sources) {
+      PluginUse plugin = source.plugin();
+      sorted.put(
+          plugin.kind() + " '" + plugin.name() + "'",
+          plugin.source()
+              + source.jarSha256().map(hash -> " with SHA-256 " + hash).orElse(", in no jar"));
+    }
+    return sorted;
+  }
+
   private static List<String> circumstances(Provenance then, Provenance now) {
     Map<String, List<Object>> pairs = new LinkedHashMap<>();
     pairs.put("data", List.of(then.data(), now.data()));
     pairs.put("Latent4J", List.of(then.latent4j().orElse("?"), now.latent4j().orElse("?")));
-    pairs.put("plugins", List.of(then.plugins(), now.plugins()));
+    pairs.put("commit", List.of(words(then), words(now)));
     pairs.put("engine", List.of(then.engine(), now.engine()));
     pairs.put("Java", List.of(then.machine().java(), now.machine().java()));
     pairs.put("Java machine", List.of(then.machine().vm(), now.machine().vm()));
     pairs.put("system", List.of(then.machine().system(), now.machine().system()));
     pairs.put("processors", List.of(then.machine().processors(), now.machine().processors()));
-    List<String> words = new ArrayList<>();
+    List<String> words = new ArrayList<>(plugins(then.plugins(), now.plugins()));
     pairs.forEach(
         (what, pair) -> {
           if (!pair.get(0).equals(pair.get(1))) {

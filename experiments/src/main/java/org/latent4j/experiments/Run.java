@@ -78,7 +78,7 @@ final class Run {
    */
   TrainedModel train(TrainingListener steps, ExperimentListener listener) {
     ComposedModel model = compose();
-    provenance(model).write(folder);
+    record(model);
     return trained(model, trainer(steps).train(model.model()), listener);
   }
 
@@ -87,8 +87,13 @@ final class Run {
     ComposedModel model = compose();
     Trainer trainer = trainer(steps);
     TrainingResult result = trainer.resume(model.model());
-    provenance(model).write(folder);
+    record(model);
     return trained(model, result, listener);
+  }
+
+  private void record(ComposedModel model) {
+    provenance(model).write(folder);
+    bench.trainingExamples().write(folder);
   }
 
   private ComposedModel compose() {

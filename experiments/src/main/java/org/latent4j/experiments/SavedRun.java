@@ -3,9 +3,11 @@ package org.latent4j.experiments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.evaluation.Evaluation;
 import org.latent4j.evaluation.EvaluationListener;
@@ -17,6 +19,7 @@ import org.latent4j.report.Report;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.composition.ComposedModel;
 import org.latent4j.runtime.composition.ModelFolder;
+import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.storage.RegularFiles;
 import org.latent4j.training.EpochMetrics;
 import org.latent4j.training.MetricsLog;
@@ -28,14 +31,17 @@ import org.latent4j.training.SupportCheck;
  * weights.safetensors} will do; the data it was trained on is then unknown.
  */
 public final class SavedRun {
+  private final Catalog catalog;
   private final Path folder;
   private final ComposedModel model;
-  private final Configuration configuration;
+  private final Optional<Provenance> provenance;
 
-  private SavedRun(Path folder, ComposedModel model, Configuration configuration) {
+  private SavedRun(
+      Catalog catalog, Path folder, ComposedModel model, Optional<Provenance> provenance) {
+    this.catalog = catalog;
     this.folder = folder;
     this.model = model;
-    this.configuration = configuration;
+    this.provenance = provenance;
   }
 
   /**
@@ -50,9 +56,10 @@ public final class SavedRun {
       RegularFiles.requireNoLinks(folder);
     }
     return new SavedRun(
+        catalog,
         folder,
         ModelFolder.load(folder, catalog),
-        RunFolder.isRun(folder) ? Experiment.configuration(folder) : Configuration.empty());
+        RunFolder.isRun(folder) ? Optional.of(Provenance.read(folder)) : Optional.empty());
   }
 
   /**
@@ -86,7 +93,9 @@ public final class SavedRun {
 
   /** What it was trained with, every option written out; empty if that is unknown. */
   public Configuration configuration() {
-    return configuration;
+    return provenance
+        .map(record -> Configuration.empty().with(record.configuration()))
+        .orElse(Configuration.empty());
   }
 
   /**
@@ -101,14 +110,102 @@ public final class SavedRun {
   }
 
   /**
-   * Evaluates the model on examples.
+   * Holds a part of the data against what the model was trained on. The run's own parts are what
+   * they were; any other part may hold training examples: of another split of the same data, or in
+   * another file.
+   *
+   * @return what is to be said of it, in a sentence each; nothing if all is as it should be
+   * @throws Latent4jException if the model was trained on examples of it, unless it is the training
+   *     part that is asked for
+   */
+  public List<String> remarksOn(DataSplits data, Split split) {
+    DataSet examples = split.of(data);
+    if (split != Split.TRAIN && isOwn(examples, split)) {
+      return List.of();
+    }
+    Optional<TrainingExamples> known = TrainingExamples.read(folder);
+    if (known.isEmpty()) {
+      if (provenance.isEmpty()) {
+        return List.of(unknown("the folder holds no record of its training", split));
+      }
+      try {
+        known = Optional.of(readAgain(provenance.get().data().train(), data));
+      } catch (Latent4jException e) {
+        return List.of(unknown("they cannot be read again: " + e.getMessage(), split));
+      }
+    }
+    int count = known.get().count(examples);
+    if (count == 0) {
+      return List.of();
+    }
+    String words =
+        String.format(
+            Locale.ROOT,
+            "%,d of these %,d %s examples are ones that the model was trained on",
+            count,
+            examples.size(),
+            split.word());
+    if (split == Split.TRAIN) {
+      return List.of(words + ": what is measured on them does not hold for new ones");
+    }
+    throw new Latent4jException(
+        folder
+            + ": "
+            + words
+            + ", so that they say nothing of new ones; leave out what splits the data otherwise"
+            + " (data.seed, data.train, data.validation, data.test), give data that is new to the"
+            + " model, or ask for --split train, which may hold such examples");
+  }
+
+  private String unknown(String reason, Split split) {
+    return "which examples the model was trained on is not known ("
+        + reason
+        + "), so nobody can say whether the "
+        + split.word()
+        + " examples are new to it";
+  }
+
+  private boolean isOwn(DataSet examples, Split split) {
+    return provenance
+        .map(record -> part(record.data(), split).sha256().equals(examples.fingerprint()))
+        .orElse(false);
+  }
+
+  private static Provenance.Part part(Provenance.Data data, Split split) {
+    return switch (split) {
+      case TRAIN -> data.train();
+      case VALIDATION -> data.validation();
+      case TEST -> data.test();
+    };
+  }
+
+  /**
+   * Of a run that has no record of them: from its data, opened as it was then.
+   *
+   * @throws Latent4jException if it is not there any more, or has changed
+   */
+  private TrainingExamples readAgain(Provenance.Part recorded, DataSplits now) {
+    if (now.train().fingerprint().equals(recorded.sha256())) {
+      return TrainingExamples.of(now.train());
+    }
+    DataSet then = ExperimentSettings.of(configuration()).data().open(catalog).train();
+    if (!then.fingerprint().equals(recorded.sha256())) {
+      throw new Latent4jException("the run's data has changed since");
+    }
+    return TrainingExamples.of(then);
+  }
+
+  /**
+   * Evaluates the model on examples. What there is to say of them, see {@link #remarksOn}, is among
+   * the report's limits.
    *
    * @param bench its engine does the arithmetic
    * @param split the part of the bench's data
    * @param seed for what the evaluation draws
    * @param listener is told of each estimator before it runs
    * @return a report without pictures: the metrics
-   * @throws Latent4jException if the data does not fit the model, or has no examples in that part
+   * @throws Latent4jException if the data does not fit the model, or has no examples in that part,
+   *     or some that the model was trained on and the training part is not asked for
    */
   public Report evaluate(
       Workbench bench,
@@ -117,6 +214,7 @@ public final class SavedRun {
       long seed,
       EvaluationListener listener) {
     check(bench.data());
+    List<String> remarks = remarksOn(bench.data(), split);
     Evaluation evaluation =
         Run.evaluate(bench, model, split.of(bench.data()), settings, seed, listener);
     List<EpochMetrics> history =
@@ -137,11 +235,11 @@ public final class SavedRun {
                 Optional.empty(),
                 Optional.empty())),
         List.of(),
-        List.of());
+        remarks);
   }
 
   private boolean restoredBest() {
-    return ExperimentSettings.of(configuration).trainingSettings().restoreBest();
+    return ExperimentSettings.of(configuration()).trainingSettings().restoreBest();
   }
 
   private static OptionalDouble trainSeconds(List<EpochMetrics> history) {

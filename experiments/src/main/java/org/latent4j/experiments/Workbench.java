@@ -1,6 +1,8 @@
 package org.latent4j.experiments;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSplits;
@@ -21,6 +23,7 @@ public final class Workbench implements AutoCloseable {
   private final DataSplits data;
   private final ComponentSpec engineSpec;
   private final Engine engine;
+  private @Nullable TrainingExamples trainingExamples;
 
   private Workbench(
       Catalog catalog,
@@ -77,18 +80,28 @@ public final class Workbench implements AutoCloseable {
     return engine;
   }
 
+  /** The hashes of the training examples, made once for all runs on them. */
+  synchronized TrainingExamples trainingExamples() {
+    if (trainingExamples == null) {
+      trainingExamples = TrainingExamples.of(data.train());
+    }
+    return trainingExamples;
+  }
+
   /** How data and engine were chosen, every option written out. */
   Map<String, Object> configuration() {
-    return Map.of("data", choice.toMap(), "engine", engineSpec.toMap());
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("data", choice.toMap());
+    configuration.put("engine", engineSpec.toMap());
+    return configuration;
   }
 
   /** The plugins of data and engine. */
   Map<Kind<?>, ComponentSpec> plugins() {
-    return Map.of(
-        Kind.DATA,
-        new ComponentSpec(choice.type().orElseThrow(), choice.options()),
-        Kind.ENGINE,
-        engineSpec);
+    Map<Kind<?>, ComponentSpec> plugins = new LinkedHashMap<>();
+    plugins.put(Kind.DATA, new ComponentSpec(choice.type().orElseThrow(), choice.options()));
+    plugins.put(Kind.ENGINE, engineSpec);
+    return plugins;
   }
 
   @Override

@@ -241,6 +241,24 @@ class ComparisonTests {
         .endsWith("after 1 epoch β is 0.4: it rises to 4.0 over 10.0 epochs");
   }
 
+  @Test
+  void aModelThatWouldBeLeftOutIsRefused() {
+    Configuration with = TINY.with("model", Map.of("type", "beta-vae", "beta", 3));
+    assertThatThrownBy(() -> Comparison.of(CATALOG, with, List.of("vae"), 1, temporary))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContainingAll("beta-vae", "beta=3", "under model would be left out", "models.");
+    assertThatThrownBy(() -> Comparison.sweep(CATALOG, with, List.of(1.0), List.of(), 1, temporary))
+        .hasMessageContaining("under model would be left out");
+    // It is no loss where the same model is trained anyway.
+    Comparison.of(CATALOG, TINY.with("model", "vae"), List.of("vae"), 1, temporary);
+    Comparison.of(
+        CATALOG,
+        with.with("models.mine", Map.of("type", "beta-vae", "beta", 3)),
+        List.of("vae", "mine"),
+        1,
+        temporary);
+  }
+
   private static double rate(Report report, int model) {
     return report.models().get(model).seeds().get(0).evaluation().get("rate").value().orElseThrow();
   }

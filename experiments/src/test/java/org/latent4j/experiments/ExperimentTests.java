@@ -166,6 +166,18 @@ class ExperimentTests {
         .doesNotContain("best epoch by");
   }
 
+  @Test
+  void aTrainingThatWouldLeaveModelsOutIsRefused() {
+    assertThatThrownBy(
+            () ->
+                train(
+                    TINY.with("models", Map.of("vae", Map.of())).with("models.aae", Map.of()),
+                    folder("run")))
+        .isInstanceOf(Latent4jException.class)
+        .hasMessageContainingAll("would leave out vae, aae", "latent4j compare --config FILE");
+    assertThat(folder("run")).doesNotExist();
+  }
+
   private Rerun rerun(Path run) {
     return Rerun.of(CATALOG, run, folder("rerun"), Optional.empty(), ExperimentListener.NONE);
   }

@@ -39,6 +39,16 @@ public interface DataSet {
   /** The value of a factor for an example, as an index into {@link Factor#values()}. */
   int factor(int row, int factor);
 
+  /**
+   * The same examples in the same order as they are kept: before pixels are drawn or binarised, and
+   * before columns are standardised by what a split's training part is like. An example is known by
+   * them again when it is in another split, or drawn anew. This set itself where nothing of that
+   * kind is done.
+   */
+  default DataSet stored() {
+    return this;
+  }
+
   /** A hash over all examples and factors (SHA-256, hexadecimal), for provenance. */
   String fingerprint();
 }

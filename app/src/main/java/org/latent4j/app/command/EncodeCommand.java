@@ -3,7 +3,6 @@ package org.latent4j.app.command;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.Factor;
@@ -47,7 +46,7 @@ public final class EncodeCommand implements Command {
     String format = arguments.choice(Flag.FORMAT, FORMATS).orElse(NPY);
     OpenedRun opened = new OpenedRun(arguments, plugins);
     try (Workbench bench = opened.workbench()) {
-      DataSet examples = opened.examples(bench.data());
+      DataSet examples = opened.examples(bench.data(), console);
       Tensor codes = codes(opened, bench, examples);
       String name = "codes-" + opened.split().word();
       ResultFiles files = new ResultFiles(opened.out());
@@ -65,12 +64,11 @@ public final class EncodeCommand implements Command {
               word + " of each example");
         }
       }
-      files.print(
-          console,
-          Map.of(
-              "split", opened.split().word(),
-              "examples", codes.rows(),
-              "latent", codes.columns()));
+      files.figure("split", opened.split().word());
+      files.figure("examples", codes.rows());
+      files.figure("latent", codes.columns());
+      files.remarks(opened.remarks());
+      files.print(console);
     }
   }
 

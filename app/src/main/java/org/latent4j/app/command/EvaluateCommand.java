@@ -18,6 +18,8 @@ import org.latent4j.runtime.storage.Json;
 
 /** {@code evaluate}: a trained model's metrics. */
 public final class EvaluateCommand implements Command {
+  private static final List<String> CHANGEABLE = List.of("data", "engine", "evaluation");
+
   private final PluginSource plugins;
 
   @Inject
@@ -53,9 +55,9 @@ public final class EvaluateCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) {
-    OpenedRun opened = new OpenedRun(arguments, plugins);
+    OpenedRun opened = new OpenedRun(arguments, plugins, CHANGEABLE);
     try (Workbench bench = opened.workbench()) {
-      opened.examples(bench.data());
+      opened.examples(bench.data(), console);
       Report report = evaluate(opened, bench, console);
       arguments
           .path(Flag.OUT)

@@ -11,7 +11,9 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
+import org.latent4j.app.arguments.UsageException;
 import org.latent4j.app.configuration.ConfigurationFlags;
+import org.latent4j.app.console.Console;
 import org.latent4j.evaluation.generation.Generator;
 import org.latent4j.experiments.ExperimentSettings;
 import org.latent4j.experiments.SavedRun;
@@ -31,13 +33,41 @@ final class OpenedRun {
   private final Catalog catalog;
   private final SavedRun run;
   private final ExperimentSettings settings;
+  private List<String> remarks = List.of();
 
   /** Opens the model in the folder that is the command's first operand. */
   OpenedRun(Arguments arguments, PluginSource plugins) {
+    this(arguments, plugins, List.of("data", "engine"));
+  }
+
+  /**
+   * The same for a command that has further use for settings.
+   *
+   * @param changeable the first words of settings that {@code --set} may change
+   */
+  OpenedRun(Arguments arguments, PluginSource plugins, List<String> changeable) {
+    requireUse(arguments, changeable);
     this.arguments = arguments;
     this.catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
     this.run = SavedRun.open(catalog, arguments.operandPath(0));
     this.settings = ExperimentSettings.of(ConfigurationFlags.over(run.configuration(), arguments));
+  }
+
+  /** A model that is trained is what it is: a setting that would be left out is refused. */
+  static void requireUse(Arguments arguments, List<String> changeable) {
+    for (String setting : arguments.texts(Flag.SET)) {
+      String section = setting.split("[.=]", 2)[0].strip();
+      if (!changeable.contains(section)) {
+        throw new UsageException(
+            "--set "
+                + setting
+                + ": this command opens what is trained, and changes only settings of "
+                + String.join(", ", changeable)
+                + "; for another model, train one (latent4j train --set "
+                + setting
+                + ")");
+      }
+    }
   }
 
   /** The options of a command that needs the model alone. */
@@ -55,7 +85,7 @@ final class OpenedRun {
     return withoutData(syntax)
         .flag(Flag.DATA, "other data of the same shape, by name or path (default: RUN's own)")
         .flag(Flag.DATA_DIR, "where data sets known by name lie (default: as RUN found them)")
-        .flag(Flag.SET, "a setting of the data or engine, as in data.seed=2; may be repeated")
+        .flag(Flag.SET, "a setting of the data or engine, as in data.size=28; may be repeated")
         .flag(Flag.SPLIT, "train, validation or test (default: test)");
   }
 
@@ -105,8 +135,13 @@ final class OpenedRun {
     return bench;
   }
 
-  /** The examples that are asked for. */
-  DataSet examples(DataSplits data) {
+  /**
+   * The examples that are asked for.
+   *
+   * @throws Latent4jException if there are none, or the model was trained on some of them and the
+   *     training part is not asked for
+   */
+  DataSet examples(DataSplits data, Console console) {
     DataSet examples = split().of(data);
     if (examples.size() == 0) {
       throw new Latent4jException(
@@ -116,7 +151,14 @@ final class OpenedRun {
               + split().word()
               + " examples; choose another part with --split");
     }
+    remarks = run.remarksOn(data, split());
+    remarks.forEach(console::remark);
     return examples;
+  }
+
+  /** What there is to say of {@link #examples}. */
+  List<String> remarks() {
+    return remarks;
   }
 
   /** Something that is done with the model. */

@@ -2,7 +2,6 @@ package org.latent4j.app.command;
 
 import jakarta.inject.Inject;
 import java.util.Arrays;
-import java.util.Map;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
@@ -39,7 +38,7 @@ public final class ReconstructCommand implements Command {
     int wanted = arguments.integer(Flag.COUNT, 1).orElse(COUNT);
     OpenedRun opened = new OpenedRun(arguments, plugins);
     try (Workbench bench = opened.workbench()) {
-      DataSet examples = opened.examples(bench.data());
+      DataSet examples = opened.examples(bench.data(), console);
       RandomStream random = opened.random("reconstruct");
       int count = Math.min(wanted, examples.size());
       int[] rows = Arrays.copyOf(random.split("rows").permutation(examples.size()), count);
@@ -58,7 +57,10 @@ public final class ReconstructCommand implements Command {
       files.npy("originals.npy", originals, "the examples");
       files.csvOfExamples("reconstructions.csv", opened.shape(), made, "E[x|z] at z = E[z|x]");
       files.csvOfExamples("originals.csv", opened.shape(), originals, "the examples");
-      files.print(console, Map.of("count", count, "split", opened.split().word()));
+      files.figure("count", count);
+      files.figure("split", opened.split().word());
+      files.remarks(opened.remarks());
+      files.print(console);
     }
   }
 

@@ -25,6 +25,7 @@ final class ResultFiles {
 
   private final Path folder;
   private final Map<String, String> meanings = new LinkedHashMap<>();
+  private final Map<String, Object> figures = new LinkedHashMap<>();
 
   ResultFiles(Path folder) {
     this.folder = folder;
@@ -100,18 +101,29 @@ final class ResultFiles {
     return file;
   }
 
-  /**
-   * Says what was written.
-   *
-   * @param figures further numbers for the JSON document
-   */
-  void print(Console console, Map<String, ?> figures) {
+  /** A further entry of the JSON document, before the files and in the order given. */
+  void figure(String name, Object value) {
+    figures.put(name, value);
+  }
+
+  /** What there is to say of the examples, for the JSON document. */
+  void remarks(List<String> remarks) {
+    if (!remarks.isEmpty()) {
+      figure("remarks", remarks);
+    }
+  }
+
+  /** Says what was written. */
+  void print(Console console) {
     List<String> lines = new ArrayList<>();
     List<Map<String, String>> files = new ArrayList<>();
     meanings.forEach(
         (file, meaning) -> {
           lines.add(file + "  " + meaning);
-          files.add(Map.of("file", file, "meaning", meaning));
+          Map<String, String> entry = new LinkedHashMap<>();
+          entry.put("file", file);
+          entry.put("meaning", meaning);
+          files.add(entry);
         });
     Map<String, Object> document = new LinkedHashMap<>(figures);
     document.put("files", files);

@@ -1,7 +1,6 @@
 package org.latent4j.app.command;
 
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
@@ -40,6 +39,7 @@ public final class SampleCommand implements Command {
     files.npy("samples-mean.npy", samples.means(), "E[x|z]");
     files.npy("samples-codes.npy", samples.codes(), "z ~ p(z)");
     files.csvOfExamples("samples.csv", opened.shape(), samples.draws(), "x ~ p(x|z)");
-    files.print(console, Map.of("count", count));
+    files.figure("count", count);
+    files.print(console);
   }
 }

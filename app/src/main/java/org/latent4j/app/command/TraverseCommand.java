@@ -2,7 +2,6 @@ package org.latent4j.app.command;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.app.arguments.Arguments;
@@ -64,6 +63,9 @@ public final class TraverseCommand implements Command {
         "traversal.npy",
         all.reshaped(dimensions.size(), steps, features),
         "E[x|z], [dimension, step, feature]");
-    files.print(console, Map.of("dimensions", dimensions, "steps", steps, "range", range));
+    files.figure("dimensions", dimensions);
+    files.figure("steps", steps);
+    files.figure("range", range);
+    files.print(console);
   }
 }

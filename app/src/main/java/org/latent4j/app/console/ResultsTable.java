@@ -3,10 +3,10 @@ package org.latent4j.app.console;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
-import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.statistics.Spread;
 
 /**

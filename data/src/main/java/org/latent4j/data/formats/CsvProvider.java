@@ -2,7 +2,6 @@ package org.latent4j.data.formats;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.latent4j.data.Split;
 import org.latent4j.data.SplitIndices;
 import org.latent4j.data.SplitOptions;
 import org.latent4j.data.Standardization;
+import org.latent4j.data.StandardizedDataSet;
 import org.latent4j.data.Subset;
 import org.latent4j.data.TensorDataSet;
 
@@ -112,13 +112,14 @@ public final class CsvProvider implements DataSetProvider {
     SplitIndices parts =
         SPLIT.read(options).draw(SourcePath.name(file), rows, source.random().split(name()));
     double[] units = divide(table, options.get(DIVIDE_BY));
-    if (options.get(STANDARDIZE)) {
-      Standardization standardization =
-          Standardization.of(table.values(), parts.train(), column -> !table.isIndicator(column));
-      standardization.apply(table.values());
-      Arrays.setAll(units, column -> units[column] * standardization.deviation(column));
-    }
     DataSet all = examples(file, table, options.get(IMAGE), units);
+    if (options.get(STANDARDIZE)) {
+      all =
+          StandardizedDataSet.of(
+              all,
+              Standardization.of(
+                  table.values(), parts.train(), column -> !table.isIndicator(column)));
+    }
     return new DataSplits(
         SourcePath.name(file),
         Subset.of(all, parts.train()),

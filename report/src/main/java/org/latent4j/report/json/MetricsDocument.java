@@ -29,7 +29,8 @@ import org.latent4j.report.statistics.Spread;
  * <p>Under {@code differences}, where models were trained with the same seeds: for each pair of
  * models and each metric the mean difference, {@code model} minus {@code minus}, with its 95 %
  * interval from {@code low} to {@code high}. It is taken {@code over} seeds; where there is one
- * seed, over examples, and then speaks of these two trainings alone.
+ * seed, over examples, and then speaks of these two trainings alone. Under {@code remarks}, where
+ * there are some, what a reader might wrongly conclude.
  */
 public final class MetricsDocument {
   private static final int EXAMPLES_WRITTEN = 1_000;
@@ -51,6 +52,9 @@ public final class MetricsDocument {
     Map<String, Object> settings = new LinkedHashMap<>();
     report.settings().forEach(group -> settings.put(group.title(), group.entries()));
     document.put("settings", settings);
+    if (!report.limits().isEmpty()) {
+      document.put("remarks", report.limits());
+    }
     return document;
   }
 

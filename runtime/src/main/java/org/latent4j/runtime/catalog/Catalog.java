@@ -31,6 +31,7 @@ public final class Catalog {
     this.plugins = List.copyOf(sorted);
     List<Problem> all = new ArrayList<>(problems);
     all.addAll(duplicates(sorted));
+    all.sort(Comparator.comparing(Problem::message)); // layers have their modules in no order
     this.problems = List.copyOf(all);
   }
 

@@ -24,6 +24,7 @@ import org.latent4j.runtime.storage.Json;
  * @param format the name of the file's format, {@code latent4j-provenance}
  * @param version the version of the format
  * @param latent4j the version of Latent4J; empty if it was started from classes that carry none
+ * @param commit the sources that it was built from; empty if it was not built in a git checkout
  * @param time when the run began, UTC
  * @param seed the run's seed
  * @param configuration every option of the run with its value, defaults included
@@ -36,6 +37,7 @@ public record Provenance(
     String format,
     int version,
     Optional<String> latent4j,
+    Optional<Commit> commit,
     String time,
     long seed,
     Map<String, Object> configuration,
@@ -148,6 +150,7 @@ public record Provenance(
         FORMAT.name(),
         FORMAT.version(),
         Versions.latent4j(),
+        Commit.ofBuild(),
         Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         seed,
         configuration,

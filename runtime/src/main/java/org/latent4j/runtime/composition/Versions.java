@@ -11,4 +11,12 @@ public final class Versions {
   public static Optional<String> latent4j() {
     return Release.of(Versions.class.getModule());
   }
+
+  /** Version and commit in words, for people. */
+  public static String words() {
+    return latent4j().orElse("(not from a build)")
+        + " ("
+        + Commit.ofBuild().map(Commit::toString).orElse("built outside a git checkout")
+        + ")";
+  }
 }

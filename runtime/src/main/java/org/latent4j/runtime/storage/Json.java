@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.latent4j.api.spi.NearMiss;
 
 /**
  * JSON as all of the toolkit's files have it: records, maps and lists, UTF-8; an empty {@code
- * Optional} is null, and null or nothing is read as one. Otherwise reading is strict: unknown and
+ * Optional} is null, and null or nothing is read as one. Keys are written in the order that a map
+ * has, and in alphabetical order where it has none. Otherwise reading is strict: unknown and
  * repeated keys, absent or null components of records and text after the end are errors.
  *
  * <p>A record that is read or written is public in an exported package, or its package is opened to
@@ -39,6 +41,7 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .addModule(new Jdk8Module())
+          .addModule(new SimpleModule().setSerializerModifier(new FixedOrder()))
           .build();
 
   /** Lets components be without a value. */

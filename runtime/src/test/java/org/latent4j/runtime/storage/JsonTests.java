@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,5 +82,16 @@ class JsonTests {
     assertThatThrownBy(() -> Json.read(file, Point.class))
         .isInstanceOf(Latent4jException.class)
         .hasMessageStartingWith("cannot read " + file + ": there is no such file");
+  }
+
+  @Test
+  void mapsWithoutAnOrderAreWrittenByKeyAndOthersAsTheyAre() {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    ordered.put("z", Map.of("c", 1, "a", 2, "b", new HashMap<>(Map.of("y", 1, "x", 2))));
+    ordered.put("a", List.of(Map.of("f", 1, "e", 2, "d", 3)));
+    assertThat(Json.line(ordered))
+        .isEqualTo(
+            "{\"z\":{\"a\":2,\"b\":{\"x\":2,\"y\":1},\"c\":1},\"a\":[{\"d\":3,\"e\":2,\"f\":1}]}");
+    assertThat(Json.line(Collections.unmodifiableMap(ordered))).startsWith("{\"z\"");
   }
 }
