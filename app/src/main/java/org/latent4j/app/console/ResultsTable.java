@@ -7,6 +7,7 @@ import java.util.Set;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
+import org.latent4j.report.statistics.DensityLimits;
 import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.statistics.Spread;
 
@@ -25,7 +26,7 @@ public final class ResultsTable {
     TextTable table = TextTable.ofNumbers(heads);
     Set<String> notes = new LinkedHashSet<>();
     for (String key : metrics) {
-      Metric metric = Metric.of(key);
+      Metric metric = Metric.of(key, report.models());
       List<String> row = new ArrayList<>();
       row.add(metric.title() + (metric.unit().isEmpty() ? "" : " (" + metric.unit() + ")"));
       for (ModelResult model : report.models()) {
@@ -34,10 +35,12 @@ public final class ResultsTable {
         spread
             .reason()
             .ifPresent(reason -> notes.add(model.name() + " has no " + key + ": " + reason));
+        model.warning(key).ifPresent(warning -> notes.add(model.name() + ", " + key + ": " + warning));
       }
       table.row(row);
     }
     StringBuilder text = new StringBuilder(table.toString());
+    notes.addAll(DensityLimits.of(report.models()));
     notes.forEach(note -> text.append("\n\n").append(note));
     return text.append("\n\n").append(spreadWords(report)).toString();
   }
