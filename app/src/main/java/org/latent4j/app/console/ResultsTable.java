@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.latent4j.evaluation.BaseMeasure;
+import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
 import org.latent4j.report.statistics.DensityLimits;
-import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.statistics.Spread;
 
 /**
@@ -34,8 +35,11 @@ public final class ResultsTable {
         row.add(cell(spread));
         spread
             .reason()
+            .filter(reason -> BaseMeasure.metricInSourceUnits(key).isEmpty())
             .ifPresent(reason -> notes.add(model.name() + " has no " + key + ": " + reason));
-        model.warning(key).ifPresent(warning -> notes.add(model.name() + ", " + key + ": " + warning));
+        model
+            .warning(key)
+            .ifPresent(warning -> notes.add(model.name() + ", " + key + ": " + warning));
       }
       table.row(row);
     }
