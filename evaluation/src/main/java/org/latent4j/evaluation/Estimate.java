@@ -122,6 +122,11 @@ public record Estimate(
     return byRow;
   }
 
+  /** Why the value is not to be taken as it stands; empty where nothing speaks against it. */
+  public Optional<String> warning() {
+    return Optional.ofNullable(settings.get("warning")).map(String::valueOf);
+  }
+
   /**
    * The value beside its standard error, to the digits that mean something, as {@code −71.60 ±
    * 0.62}; or {@code absent: } and the reason. Its parts and examples are numbers by the thousand,

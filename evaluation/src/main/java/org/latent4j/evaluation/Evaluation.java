@@ -16,9 +16,19 @@ public record Evaluation(int examples, Map<String, Estimate> estimates) {
     estimates = Collections.unmodifiableMap(new LinkedHashMap<>(estimates));
   }
 
-  /** The estimate of a metric; an absent one if it was not evaluated. */
+  /**
+   * The estimate of a metric; an absent one if it was not evaluated, or is in the units of the
+   * data's source and absent in those of the data.
+   */
   public Estimate get(String metric) {
-    return estimates.getOrDefault(metric, Estimate.absent("it was not evaluated"));
+    Estimate found = estimates.get(metric);
+    if (found != null) {
+      return found;
+    }
+    return BaseMeasure.metricInSourceUnits(metric)
+        .map(this::get)
+        .filter(estimate -> estimate.reason().isPresent())
+        .orElse(Estimate.absent("it was not evaluated"));
   }
 
   /** A line for each metric, such as {@code elbo: −71.60 ± 0.62}. */

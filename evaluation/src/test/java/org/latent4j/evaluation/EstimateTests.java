@@ -31,6 +31,13 @@ class EstimateTests {
   }
 
   @Test
+  void whatIsAbsentIsSoInOtherUnitsForTheSameReason() {
+    Evaluation evaluation = new Evaluation(1, Map.of("elbo", Estimate.absent("no density")));
+    assertThat(evaluation.get("elbo_in_source_units").reason()).contains("no density");
+    assertThat(evaluation.get("nll_is_in_source_units").reason()).contains("it was not evaluated");
+  }
+
+  @Test
   void anEvaluationIsPrintedAsALineForEachMetric() {
     Map<String, Estimate> estimates = new LinkedHashMap<>();
     estimates.put("elbo", ELBO);

@@ -1,6 +1,8 @@
 package org.latent4j.report;
 
 import java.util.List;
+import java.util.Optional;
+import org.latent4j.evaluation.BaseMeasure;
 
 /**
  * What a metric is, for readers.
@@ -280,12 +282,87 @@ public record Metric(
               Direction.NEITHER,
               "Wall time of training on this machine."));
 
+  /**
+   * What bounds of ln p(x) are where the likelihood has no density for values of the data, such as
+   * grey ones under a Bernoulli likelihood.
+   */
+  private static final List<Metric> BETWEEN_ENDS =
+      List.of(
+          new Metric(
+              "elbo",
+              Purpose.PREDICTION,
+              "ELBO",
+              "nats per example",
+              Direction.HIGHER,
+              "Lower bound of E ln p(b) over examples b of zeros and ones, drawn with the data’s"
+                  + " values as probabilities: how well the model predicts such draws of examples it"
+                  + " has not seen. It is −(distortion + rate)."),
+          new Metric(
+              "distortion",
+              Purpose.RECONSTRUCTION,
+              "Distortion",
+              "nats per example",
+              Direction.NEITHER,
+              "−E ln p(b|z) over draws b of zeros and ones: what is lost of an example when it is"
+                  + " decoded from its code. Less distortion costs more rate."),
+          new Metric(
+              "nll_is",
+              Purpose.PREDICTION,
+              "Bound by importance sampling",
+              "nats per example",
+              Direction.LOWER,
+              "An upper bound of −E ln p(b) over draws b of zeros and ones. It falls as more codes"
+                  + " are drawn for each example, but not to that mean itself."),
+          new Metric(
+              "log_likelihood_ais",
+              Purpose.PREDICTION,
+              "Bound by AIS",
+              "nats per example",
+              Direction.HIGHER,
+              "A lower bound of E ln p(b) over draws b of zeros and ones by annealed importance"
+                  + " sampling, which needs no encoder and so measures all models by one rule."),
+          new Metric(
+              "ais_gap",
+              Purpose.PREDICTION,
+              "AIS gap",
+              "nats per example",
+              Direction.NEITHER,
+              "Upper minus lower bound of ln p on examples that the model itself has drawn, which are"
+                  + " zeros and ones: how far AIS may be off on those."));
+
   /** What is known of a metric; of one unknown to the report, its name. */
   public static Metric of(String key) {
-    return KNOWN.stream()
+    return among(KNOWN, key);
+  }
+
+  /** What is known of a metric, as far as it depends on what models were evaluated on. */
+  public static Metric of(String key, List<ModelResult> models) {
+    String metric = BaseMeasure.metricInSourceUnits(key).orElse(key);
+    return models.stream().anyMatch(model -> model.isBetweenEnds(metric))
+        ? among(BETWEEN_ENDS, key)
+        : of(key);
+  }
+
+  private static Metric among(List<Metric> known, String key) {
+    Optional<String> rescaled = BaseMeasure.metricInSourceUnits(key);
+    if (rescaled.isPresent()) {
+      return among(known, rescaled.get()).inSourceUnits(key);
+    }
+    return known.stream()
         .filter(metric -> metric.key.equals(key))
         .findFirst()
         .orElseGet(
             () -> new Metric(key, Purpose.COST, key.replace('_', ' '), "", Direction.NEITHER, ""));
+  }
+
+  /** One difference for all models: what is better is said of the metric itself. */
+  private Metric inSourceUnits(String name) {
+    return new Metric(
+        name,
+        purpose,
+        title + ", source units",
+        unit,
+        Direction.NEITHER,
+        "The same with each column in the unit of the data’s source, not rescaled as it was read.");
   }
 }

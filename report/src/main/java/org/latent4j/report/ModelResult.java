@@ -2,6 +2,7 @@ package org.latent4j.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.latent4j.evaluation.BaseMeasure;
 
 /**
  * What came of one model.
@@ -23,6 +24,20 @@ public record ModelResult(
     if (seeds.isEmpty()) {
       throw new IllegalArgumentException("model '" + name + "' has no results");
     }
+  }
+
+  /** Whether a metric is of values for which the likelihood has no density, at any seed. */
+  public boolean isBetweenEnds(String metric) {
+    return seeds.stream()
+        .map(seed -> seed.evaluation().get(metric))
+        .anyMatch(estimate -> BaseMeasure.insteadOfDensity(estimate).isPresent());
+  }
+
+  /** Why a metric's values are not to be taken as they stand, of the first seed of which so. */
+  public Optional<String> warning(String metric) {
+    return seeds.stream()
+        .flatMap(seed -> seed.evaluation().get(metric).warning().stream())
+        .findFirst();
   }
 
   /** The names of its metrics, in the order they are shown. */

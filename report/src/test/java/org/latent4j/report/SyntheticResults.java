@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.data.Factor;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.evaluation.BaseMeasure;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Evaluation;
 import org.latent4j.evaluation.generation.Samples;
@@ -95,6 +96,70 @@ public final class SyntheticResults {
     }
     models.add(aae(2));
     return report("Rate against distortion over β", IMAGE, Optional.empty(), models);
+  }
+
+  /** A report's results as those of grey images under a likelihood of black and white. */
+  public static Report ofGreyImages(Report report) {
+    Map<String, BaseMeasure.Figure> figures =
+        Map.of(
+            "elbo", BaseMeasure.Figure.LOG_DENSITY,
+            "distortion", BaseMeasure.Figure.DISTORTION,
+            "nll_is", BaseMeasure.Figure.NEGATIVE_LOG_DENSITY,
+            "log_likelihood_ais", BaseMeasure.Figure.LOG_DENSITY,
+            "ais_gap", BaseMeasure.Figure.GAP);
+    return withEstimates(
+        report,
+        (metric, estimate) -> {
+          Map<String, Object> settings = new LinkedHashMap<>(estimate.settings());
+          if (figures.containsKey(metric) && estimate.value().isPresent()) {
+            new BaseMeasure(true, 0).describe(figures.get(metric), settings);
+          }
+          return new Estimate(
+              estimate.value(),
+              estimate.standardError(),
+              estimate.parts(),
+              estimate.examples(),
+              estimate.rows(),
+              settings,
+              estimate.reason());
+        });
+  }
+
+  /** A report with each estimate changed. */
+  public static Report withEstimates(Report report, Change change) {
+    List<ModelResult> models = new ArrayList<>();
+    for (ModelResult model : report.models()) {
+      List<SeedResult> seeds = new ArrayList<>();
+      for (SeedResult seed : model.seeds()) {
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
+        seed.evaluation()
+            .estimates()
+            .forEach((metric, estimate) -> estimates.put(metric, change.of(metric, estimate)));
+        seeds.add(
+            new SeedResult(
+                seed.seed(),
+                new Evaluation(seed.evaluation().examples(), estimates),
+                seed.trainSeconds(),
+                seed.history()));
+      }
+      models.add(
+          new ModelResult(
+              model.name(), model.description(), seeds, model.exhibit(), model.sweep()));
+    }
+    return new Report(
+        report.title(),
+        report.lead(),
+        report.data(),
+        report.examples(),
+        models,
+        report.settings(),
+        report.limits());
+  }
+
+  /** Another estimate in the place of a metric's. */
+  @FunctionalInterface
+  public interface Change {
+    Estimate of(String metric, Estimate estimate);
   }
 
   private static Report report(

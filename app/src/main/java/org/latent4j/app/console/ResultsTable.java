@@ -2,11 +2,15 @@ package org.latent4j.app.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.latent4j.evaluation.BaseMeasure;
 import org.latent4j.evaluation.Numbers;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
+import org.latent4j.report.statistics.DensityLimits;
 import org.latent4j.report.statistics.Spread;
 
 /**
@@ -27,22 +31,31 @@ public final class ResultsTable {
     report.models().forEach(model -> heads.add(model.name()));
     TextTable table = TextTable.ofNumbers(heads);
     AbsentValues absent = new AbsentValues();
+    Set<String> notes = new LinkedHashSet<>();
     for (String key : metrics) {
-      Metric metric = Metric.of(key);
+      Metric metric = Metric.of(key, report.models());
       List<String> row = new ArrayList<>();
       row.add(metric.title() + (metric.unit().isEmpty() ? "" : " (" + metric.unit() + ")"));
       for (ModelResult model : report.models()) {
         Spread spread = Spread.of(model, key);
         row.add(cell(spread));
-        spread.reason().ifPresent(reason -> absent.add(model.name(), key, reason));
+        spread
+            .reason()
+            .filter(reason -> BaseMeasure.metricInSourceUnits(key).isEmpty())
+            .ifPresent(reason -> absent.add(model.name(), key, reason));
+        model
+            .warning(key)
+            .ifPresent(warning -> notes.add(model.name() + ", " + key + ": " + warning));
       }
       table.row(row);
     }
+    notes.addAll(DensityLimits.of(report.models()));
     StringBuilder text = new StringBuilder(table.within(width));
-    absent
-        .sentences()
-        .forEach(sentence -> text.append("\n\n").append(Lines.wrapped(sentence, width)));
-    return text.append("\n\n").append(Lines.wrapped(spreadWords(report), width)).toString();
+    List<String> sentences = new ArrayList<>(absent.sentences());
+    sentences.addAll(notes);
+    sentences.add(spreadWords(report));
+    sentences.forEach(sentence -> text.append("\n\n").append(Lines.wrapped(sentence, width)));
+    return text.toString();
   }
 
   private static String spreadWords(Report report) {

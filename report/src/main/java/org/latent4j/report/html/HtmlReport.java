@@ -39,6 +39,7 @@ public final class HtmlReport {
             .toList());
     view.put("table", new ResultsTable(report).view());
     view.put("charts", charts);
+    view.put("bounded", Likelihoods.bounded(report.models()));
     view.put("pictures", Pictures.of(report));
     view.put("limits", Limits.of(report));
     view.put("settings", report.settings().stream().map(HtmlReport::settings).toList());

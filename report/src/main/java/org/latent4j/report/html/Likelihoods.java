@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.latent4j.report.ModelResult;
+import org.latent4j.report.statistics.DensityLimits;
 import org.latent4j.report.statistics.Spread;
 
 /**
- * What each estimator says of ln p(x), model by model, where there is more than the ELBO: bounds
- * from the loosest to the tightest, with their spread, and for annealed importance sampling how far
- * an upper bound lies above it.
+ * What each estimator says of ln p(x), or of what takes its place where the likelihood has no
+ * density for the data, model by model, where there is more than the ELBO: bounds from the loosest
+ * to the tightest, with their spread, and for annealed importance sampling how far an upper bound
+ * lies above it.
  */
 final class Likelihoods {
   private static final String SAMPLED = "nll_is";
@@ -27,6 +29,13 @@ final class Likelihoods {
     bounds.put(SAMPLED, "importance sampling");
     bounds.put(ANNEALED, "AIS");
     return bounds;
+  }
+
+  /** What all are bounds of. */
+  static String bounded(List<ModelResult> models) {
+    return DensityLimits.isBetweenEnds(models)
+        ? "E ln p(b) over examples b of zeros and ones, drawn with the data’s values as probabilities"
+        : "ln p(x)";
   }
 
   static List<Object> of(List<ModelResult> models) {

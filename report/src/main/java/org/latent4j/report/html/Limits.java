@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
+import org.latent4j.report.statistics.DensityLimits;
 import org.latent4j.report.statistics.Spread;
 
 /** What the numbers and pictures of a report do not show. */
@@ -28,7 +29,8 @@ final class Limits {
               + " seeds are few: intervals are wide, and a difference that they do not show may"
               + " still be there.");
     }
-    if (bound) {
+    limits.addAll(DensityLimits.of(models));
+    if (bound && !DensityLimits.isBetweenEnds(models)) {
       limits.add(
           "The ELBO is a lower bound. How far ln p(x) lies above it is not known and differs from"
               + " model to model, so that a higher ELBO need not be a higher likelihood.");

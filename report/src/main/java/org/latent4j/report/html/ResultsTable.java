@@ -45,7 +45,7 @@ final class ResultsTable {
   Map<String, Object> view() {
     List<Object> rows = new ArrayList<>();
     for (String key : metrics) {
-      Metric metric = Metric.of(key);
+      Metric metric = Metric.of(key, report.models());
       Map<String, Object> row = new LinkedHashMap<>();
       row.put("title", metric.title());
       row.put("unit", metric.unit());
@@ -114,7 +114,7 @@ final class ResultsTable {
     boolean shown = scatter > 0;
     cell.put("value", shown ? Numbers.beside(mean, scatter) : Numbers.plain(mean));
     cell.put("spread", shown ? "± " + Numbers.spread(scatter) : "");
-    cell.put("note", "");
+    cell.put("note", model.warning(key).map(this::note).orElse(""));
     cell.put(
         "best",
         findings.stream()

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.latent4j.evaluation.BaseMeasure;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.statistics.Spread;
@@ -35,7 +36,7 @@ final class SeedStrips {
                 spread.values().stream().map(ChartData::rounded).toList()));
       }
       if (some) {
-        Metric metric = Metric.of(key);
+        Metric metric = Metric.of(key, models);
         Map<String, Object> strip = new LinkedHashMap<>();
         strip.put("title", metric.title());
         strip.put("unit", metric.unit());
@@ -51,6 +52,7 @@ final class SeedStrips {
     Set<String> metrics = new LinkedHashSet<>();
     models.forEach(model -> metrics.addAll(model.metrics()));
     metrics.removeIf(key -> Metric.of(key).purpose() == Metric.Purpose.COST);
+    metrics.removeIf(key -> BaseMeasure.metricInSourceUnits(key).isPresent());
     return metrics;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.latent4j.evaluation.BaseMeasure;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.report.DataSummary;
 import org.latent4j.report.Metric;
@@ -64,7 +65,12 @@ public final class MetricsDocument {
     for (int i = 0; i < models.size(); i++) {
       for (ModelResult other : models.subList(i + 1, models.size())) {
         ModelResult model = models.get(i);
-        for (String metric : keys(model)) {
+        // In other units, differences are the same.
+        List<String> metrics =
+            keys(model).stream()
+                .filter(key -> BaseMeasure.metricInSourceUnits(key).isEmpty())
+                .toList();
+        for (String metric : metrics) {
           Pairing.of(model, other, metric)
               .ifPresent(pairing -> differences.add(of(pairing, model, other, metric)));
         }
@@ -92,8 +98,9 @@ public final class MetricsDocument {
    * The document of the evaluation of one trained model: that of {@link #of(Report)}, and beside it
    * under each metric's name an object with {@code value}, {@code standard_error} (null where none
    * is estimated), {@code settings}, where it is split {@code parts}, and where it is a mean over
-   * at most 1,000 examples their values, {@code examples}; or with {@code value} null and the
-   * {@code reason}.
+   * at most 1,000 examples their values, {@code examples}, with {@code example_rows}, their row
+   * numbers in the data evaluated on, where these are not 0, 1, 2 and so on; or with {@code value}
+   * null and the {@code reason}.
    */
   public static Map<String, Object> ofEvaluation(Report report) {
     Map<String, Object> document = of(report);
@@ -122,6 +129,9 @@ public final class MetricsDocument {
     }
     if (!estimate.examples().isEmpty() && estimate.examples().size() <= EXAMPLES_WRITTEN) {
       object.put("examples", estimate.examples());
+      if (!estimate.rows().isEmpty()) {
+        object.put("example_rows", estimate.rows());
+      }
     }
     return object;
   }

@@ -24,7 +24,7 @@ public record Finding(Metric metric, Optional<String> best, String words) {
   public static List<Finding> of(List<ModelResult> models, List<String> metrics) {
     List<Finding> findings = new ArrayList<>();
     for (String key : metrics) {
-      Metric metric = Metric.of(key);
+      Metric metric = Metric.of(key, models);
       List<ModelResult> having =
           models.stream().filter(model -> Spread.of(model, key).reason().isEmpty()).toList();
       if (metric.better() != Metric.Direction.NEITHER && having.size() > 1) {

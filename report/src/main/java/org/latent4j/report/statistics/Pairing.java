@@ -2,6 +2,8 @@ package org.latent4j.report.statistics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.latent4j.evaluation.Estimate;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.SeedResult;
 
@@ -32,7 +34,16 @@ public record Pairing(Over over, int count, PairedDifference difference) {
     }
     return a.seeds().size() > 1
         ? between(Over.SEEDS, Spread.of(a, metric).values(), Spread.of(b, metric).values())
-        : between(Over.EXAMPLES, examples(a, metric), examples(b, metric));
+        : overExamples(estimate(a, metric), estimate(b, metric));
+  }
+
+  /** Over the examples that both have, by their row numbers in the data. */
+  private static Optional<Pairing> overExamples(Estimate a, Estimate b) {
+    SortedMap<Integer, Double> ofA = a.examplesByRow();
+    SortedMap<Integer, Double> ofB = b.examplesByRow();
+    ofA.keySet().retainAll(ofB.keySet());
+    ofB.keySet().retainAll(ofA.keySet());
+    return between(Over.EXAMPLES, List.copyOf(ofA.values()), List.copyOf(ofB.values()));
   }
 
   private static Optional<Pairing> between(Over over, List<Double> a, List<Double> b) {
@@ -41,8 +52,8 @@ public record Pairing(Over over, int count, PairedDifference difference) {
         : Optional.empty();
   }
 
-  private static List<Double> examples(ModelResult model, String metric) {
-    return Spread.estimate(model.seeds().get(0), metric).examples();
+  private static Estimate estimate(ModelResult model, String metric) {
+    return Spread.estimate(model.seeds().get(0), metric);
   }
 
   private static List<Long> seeds(ModelResult model) {

@@ -272,7 +272,7 @@
     };
   }
 
-  // Bounds of ln p(x)
+  // Bounds of the likelihood
 
   function likelihoods(rows, element) {
     element.style.height = 56 + 26 * rows.length + "px";

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latent4j.evaluation.Estimate;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
 import org.latent4j.report.SyntheticResults;
@@ -28,6 +29,7 @@ class HtmlReportTests {
       case "training" -> SyntheticResults.training();
       case "table" -> SyntheticResults.table();
       case "sweep" -> SyntheticResults.sweep();
+      case "grey" -> SyntheticResults.ofGreyImages(SyntheticResults.comparison(2));
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -122,6 +124,35 @@ class HtmlReportTests {
         .doesNotContain("number best", "Every seed", "Underlined")
         .contains("standard error over test examples")
         .contains("differences are those of these trainings, not of the models");
+  }
+
+  @Test
+  void figuresOfGreyImagesAreNotCalledBoundsOfTheirLikelihood() {
+    // The only ln p(x) left is in the sentence that denies it; the prior's and codes' stay.
+    assertThat(text("grey").split("ln p\\(x\\)", -1)).hasSize(1 + 1);
+    assertThat(text("grey"))
+        .contains(
+            "Lower bounds of E ln p(b) over examples b of zeros and ones",
+            "Bound by AIS",
+            "An upper bound of −E ln p(b)",
+            "lower bounds of the mean of ln p(b) over examples b drawn so, not of ln p(x)")
+        .doesNotContain("How far ln p(x) lies above it");
+    assertThat(text("comparison"))
+        .contains("Lower bounds of ln p(x)", "ln p(x), AIS")
+        .doesNotContain("p(b)");
+  }
+
+  @Test
+  void aWarningIsAFootnoteOfItsNumber() {
+    Report report =
+        SyntheticResults.withEstimates(
+            SyntheticResults.comparison(1),
+            (metric, estimate) ->
+                metric.equals("nll_is")
+                    ? Estimate.of(
+                        estimate.value().orElseThrow(), Map.of("warning", "few draws carry it"))
+                    : estimate);
+    assertThat(HtmlReport.of(report)).containsOnlyOnce("few draws carry it");
   }
 
   @Test

@@ -3,7 +3,9 @@ package org.latent4j.report.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,12 +142,53 @@ class MetricsDocumentTests {
     assertThat(((Map<?, ?>) at(document(1_001), "elbo")).containsKey("examples")).isFalse();
   }
 
+  @Test
+  void someExamplesAreWrittenWithTheirRowNumbers() {
+    Map<?, ?> document =
+        document(Estimate.of(1, Map.of()).withExamples(List.of(0.5, 1.5), List.of(7, 3)));
+    assertThat(at(document, "elbo", "example_rows")).isEqualTo(List.of(7, 3));
+    assertThat(((Map<?, ?>) at(document(2), "elbo")).containsKey("example_rows")).isFalse();
+  }
+
+  @Test
+  void differencesAreNotWrittenAgainInOtherUnits() {
+    Report report =
+        new Report(
+            "two",
+            "",
+            SyntheticResults.training().data(),
+            Optional.empty(),
+            List.of(rescaled("a", 1), rescaled("b", 2)),
+            List.of(),
+            List.of());
+    Map<?, ?> document = document(report);
+    assertThat(at(document, "models", "b", "elbo_in_source_units")).isEqualTo(-18);
+    assertThat((List<?>) document.get("differences"))
+        .singleElement()
+        .satisfies(entry -> assertThat(((Map<?, ?>) entry).get("metric")).isEqualTo("elbo"));
+  }
+
+  private static ModelResult rescaled(String name, double elbo) {
+    List<SeedResult> seeds = new ArrayList<>();
+    for (int seed = 1; seed <= 2; seed++) {
+      Map<String, Estimate> estimates = new LinkedHashMap<>();
+      estimates.put("elbo", Estimate.of(elbo, Map.of()));
+      estimates.put("elbo_in_source_units", Estimate.of(elbo - 20, Map.of()));
+      seeds.add(
+          new SeedResult(seed, new Evaluation(10, estimates), OptionalDouble.empty(), List.of()));
+    }
+    return new ModelResult(name, "", seeds, Optional.empty(), Optional.empty());
+  }
+
   private static Map<?, ?> document(int examples) {
+    return document(Estimate.of(1, Map.of()).withExamples(Collections.nCopies(examples, 1.0)));
+  }
+
+  private static Map<?, ?> document(Estimate elbo) {
     Report made = SyntheticResults.training();
-    Estimate elbo = Estimate.of(1, Map.of()).withExamples(Collections.nCopies(examples, 1.0));
     SeedResult seed =
         new SeedResult(
-            1, new Evaluation(examples, Map.of("elbo", elbo)), OptionalDouble.empty(), List.of());
+            1, new Evaluation(1_000, Map.of("elbo", elbo)), OptionalDouble.empty(), List.of());
     Report report =
         new Report(
             "vae",

@@ -115,6 +115,29 @@ class FindingTests {
   }
 
   @Test
+  void examplesArePairedByTheirRowNumbers() {
+    Estimate a = of(-2).withExamples(List.of(-5.0, -101.0, 99.0, -4.0), List.of(17, 3, 9, 4));
+    Estimate b = of(-4).withExamples(List.of(97.0, -8.0, -103.0, -6.0), List.of(9, 20, 3, 4));
+    Pairing pairing =
+        Pairing.of(
+                model("a", "log_likelihood_ais", a),
+                model("b", "log_likelihood_ais", b),
+                "log_likelihood_ais")
+            .orElseThrow();
+    assertThat(pairing.count()).isEqualTo(3);
+    assertThat(pairing.difference()).isEqualTo(new PairedDifference(2, 2, 2));
+  }
+
+  @Test
+  void examplesWithoutRowNumbersAreTheFirstOfTheData() {
+    Estimate some = of(1).withExamples(List.of(7.0, 5.0), List.of(2, 0));
+    Estimate all = of(2).withExamples(List.of(4.0, 99.0, 6.0));
+    Pairing pairing =
+        Pairing.of(model("a", "elbo", some), model("b", "elbo", all), "elbo").orElseThrow();
+    assertThat(pairing.difference()).isEqualTo(new PairedDifference(1, 1, 1));
+  }
+
+  @Test
   void seedsGoBeforeExamples() {
     Estimate one = of(1).withExamples(List.of(0.0, 2.0));
     Optional<Pairing> pairing =
