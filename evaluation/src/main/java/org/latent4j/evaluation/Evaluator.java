@@ -83,6 +83,7 @@ public final class Evaluator {
    *
    * @param random the same stream gives the same numbers
    * @param listener is told of each estimator before it runs
+   * @throws EvaluationStoppedException if the thread is interrupted
    * @throws Latent4jException if the data is empty or of another size than the model takes
    */
   public Evaluation evaluate(
@@ -95,6 +96,7 @@ public final class Evaluator {
         Subject subject = new Subject(model, data, engine, batchSize, random.split("data"))) {
       for (Estimator estimator : estimators) {
         number++;
+        EvaluationStoppedException.ifInterrupted();
         listener.begins(
             estimator.metrics().stream().filter(metrics::contains).toList(),
             number,

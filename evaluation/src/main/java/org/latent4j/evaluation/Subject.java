@@ -98,6 +98,7 @@ public final class Subject implements AutoCloseable {
       if (to - from != buffer.rows()) {
         buffer = Tensor.zeros(to - from, features);
       }
+      EvaluationStoppedException.ifInterrupted();
       data.read(rows, from, to, buffer, reading);
       visitor.visit(new Batch(index, from, buffer));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.Latent4jException;
@@ -16,6 +17,7 @@ import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.evaluation.annealing.AnnealedImportanceSampling;
 import org.latent4j.kernels.RandomStreams;
 
 class EvaluatorTests {
@@ -52,6 +54,54 @@ class EvaluatorTests {
             RandomStreams.seeded(2),
             (metrics, number, count) -> told.add(number + "/" + count + " " + metrics));
     assertThat(told).containsExactly("1/2 [elbo, rate]", "2/2 [parameters]");
+  }
+
+  @Test
+  void anInterruptEndsItBetweenBatchesAndStaysSet() {
+    int[] batches = {0};
+    Estimator estimator =
+        new Estimator() {
+          @Override
+          public List<String> metrics() {
+            return List.of("batches");
+          }
+
+          @Override
+          public Map<String, Estimate> estimate(Subject subject, RandomStream random) {
+            subject.forEachBatch(
+                batch -> {
+                  batches[0]++;
+                  Thread.currentThread().interrupt();
+                });
+            throw new AssertionError("the second batch was read");
+          }
+        };
+    Evaluator evaluator = new Evaluator(Engines.FUSED, 100, List.of(estimator));
+    assertThatThrownBy(
+            () -> evaluator.evaluate(LinearGaussian.model(0), DATA, RandomStreams.seeded(2)))
+        .isInstanceOf(EvaluationStoppedException.class)
+        .hasMessageContaining("evaluation stopped, because its thread was interrupted");
+    assertThat(batches).containsExactly(1);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anInterruptEndsAnnealing() {
+    Estimator annealing =
+        AnnealedImportanceSampling.ofLikelihood(
+            new AnnealedImportanceSampling.Settings(10, 1, 1_000_000, 10)); // hours
+    Evaluator evaluator = new Evaluator(Engines.FUSED, 100, List.of(annealing));
+    Thread evaluating = Thread.currentThread();
+    Thread interrupting = new Thread(evaluating::interrupt);
+    assertThatThrownBy(
+            () ->
+                evaluator.evaluate(
+                    LinearGaussian.model(0),
+                    DATA,
+                    RandomStreams.seeded(2),
+                    (metrics, number, count) -> interrupting.start()))
+        .isInstanceOf(EvaluationStoppedException.class);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

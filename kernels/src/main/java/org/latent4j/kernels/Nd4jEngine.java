@@ -70,6 +70,11 @@ public final class Nd4jEngine implements Engine {
   }
 
   @Override
+  public Session session() {
+    return operations.session();
+  }
+
+  @Override
   public void close() {
     operations.close();
   }

@@ -420,6 +420,57 @@ public interface EngineContract {
   }
 
   @Test
+  default void aClosedEngineIsRefusedEverywhereInTheSameWords() {
+    Engine engine = engine();
+    Tape tape = engine.newTape();
+    Engine.Session session = engine.session();
+    Parameter w = Parameter.trainable("w", random("w").gaussian(2, 2));
+    Tensor other = Tensor.zeros(2, 2);
+    Var x = tape.constant(other);
+    Var objective = tape.parameter(w).sum();
+    engine.close();
+    List<ThrowingCallable> uses =
+        List.of(
+            engine::newTape,
+            engine::newForwardTape,
+            engine::session,
+            () -> engine.adam(w.value(), other, other.copy(), other.copy(), 1, 0.5, 0.5, 1, 1),
+            () -> engine.momentum(w.value(), other, other.copy(), 1, 0),
+            () -> session.prepare(() -> {}),
+            () -> tape.constant(other),
+            () -> tape.constant(1.0),
+            () -> tape.parameter(w),
+            () -> tape.noise(random("noise"), 2, 2),
+            () -> tape.backward(objective, Parameters.of(w)),
+            () -> x.square(),
+            () -> x.matmul(x),
+            () -> objective.plus(1));
+    for (int i = 0; i < uses.size(); i++) {
+      assertThatThrownBy(uses.get(i))
+          .as("use %d", i)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the engine is closed");
+    }
+    if (engine.description().isBlank()) {
+      throw new AssertionError("a closed engine has no description");
+    }
+    session.close();
+    tape.close();
+    engine.close(); // once more changes nothing
+  }
+
+  @Test
+  default void aClosedTapeIsRefused() {
+    try (Engine engine = engine()) {
+      Tape tape = engine.newTape();
+      tape.close();
+      assertThatThrownBy(() -> tape.constant(1.0))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the tape is closed");
+    }
+  }
+
+  @Test
   default void aReusedTapeGivesTheSameBits() {
     onTape(
         tape -> {

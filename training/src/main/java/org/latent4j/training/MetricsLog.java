@@ -1,19 +1,13 @@
 package org.latent4j.training;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.runtime.storage.AtomicFiles;
-import org.latent4j.runtime.storage.FileFailure;
 import org.latent4j.runtime.storage.Json;
 import org.latent4j.runtime.storage.RegularFiles;
 
@@ -62,20 +56,7 @@ public final class MetricsLog {
    * @throws Latent4jException if it cannot be written
    */
   public void append(EpochMetrics metrics) {
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(written(metrics));
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND,
-            LinkOption.NOFOLLOW_LINKS)) {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(false);
-    } catch (IOException e) {
-      throw FileFailure.writing(file, e);
-    }
+    AtomicFiles.append(file, written(metrics));
   }
 
   /**

@@ -65,6 +65,11 @@ public final class Trainer {
    * Trains a model from where its weights are. What an earlier training left in the trainer's
    * directory is replaced.
    *
+   * <p>An interrupt of the thread, such as {@code Future.cancel(true)} sends, ends the training
+   * after the step that is under way.
+   *
+   * @throws TrainingStoppedException if the listener or an interrupt wished so; with a directory,
+   *     {@link #resume} goes on from there
    * @throws org.latent4j.api.Latent4jException if the data does not fit the model, a file cannot be
    *     written, or a number becomes infinite or undefined: the model then is as it was after its
    *     last good epoch

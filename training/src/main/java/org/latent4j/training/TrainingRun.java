@@ -209,7 +209,7 @@ final class TrainingRun {
     }
     tell(train, heldOut);
     boolean ended = epoch == settings.epochs() || isStale();
-    boolean stop = !ended && listener.isStopWanted();
+    boolean stop = !ended && isStopWanted();
     int every = settings.checkpointEvery();
     if (stop || isTimeToSave() || (every > 0 && (epoch % every == 0 || ended))) {
       save();
@@ -236,7 +236,7 @@ final class TrainingRun {
           new Progress(
               epoch + 1, settings.epochs(), state.step(), allSteps, named(TermMeans::latest)));
       if (b + 1 < stepsPerEpoch) {
-        boolean stop = listener.isStopWanted();
+        boolean stop = isStopWanted();
         if (stop || isTimeToSave()) {
           requireFinite();
           save();
@@ -327,9 +327,22 @@ final class TrainingRun {
         + directory.map(folder -> " in " + folder).orElse("");
   }
 
+  /** The interrupt stays set, for whoever goes on with the thread. */
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
+  }
+
+  private boolean isStopWanted() {
+    return isInterrupted() || listener.isStopWanted();
+  }
+
   private TrainingStoppedException stopped() {
     return new TrainingStoppedException(
-        "training stopped " + state.place() + ", as was asked for; " + whatIsSaved());
+        "training stopped "
+            + state.place()
+            + (isInterrupted() ? ", because its thread was interrupted" : ", as was asked for")
+            + "; "
+            + whatIsSaved());
   }
 
   private void tell(EpochMetrics train, Optional<EpochMetrics> heldOut) {

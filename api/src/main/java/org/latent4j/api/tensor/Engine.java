@@ -94,6 +94,11 @@ public interface Engine extends AutoCloseable {
     return () -> {};
   }
 
+  /**
+   * Ends its threads. From then on everything but {@link #description()} and closing throws an
+   * {@link IllegalStateException} that says "the engine is closed": on the engine, on its tapes and
+   * variables, and on its sessions.
+   */
   @Override
   void close();
 

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -103,6 +104,10 @@ final class InputFile {
     }
     if (e instanceof AccessDeniedException) {
       return new Latent4jException(path + ": may not be read; check its permissions", e);
+    }
+    if (e instanceof ClosedByInterruptException) {
+      return new Latent4jException(
+          path + ": was not read, because the thread was interrupted; open it again", e);
     }
     if (e instanceof EOFException) {
       return new Latent4jException(

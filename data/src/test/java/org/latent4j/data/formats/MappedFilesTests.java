@@ -51,6 +51,17 @@ class MappedFilesTests {
     assertThat(mapped.fingerprint()).isEqualTo(whole.fingerprint());
   }
 
+  @Test
+  void anInterruptedThreadReadsThemAndOthersDoSoAfterIt() throws IOException {
+    Path file = npy("<f4", "(" + ROWS + ", " + COLUMNS + ")", numbers("<f4", ROWS * COLUMNS));
+    DataSet mapped = Npy.examples(file, Optional.empty(), form(ArrayForm.Scale.NONE), ALWAYS);
+    float[] before = all(mapped).data();
+    Thread.currentThread().interrupt();
+    assertThat(all(mapped).data()).containsExactly(before);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(all(mapped).data()).containsExactly(before);
+  }
+
   private Path npy(String type, String shape, byte[] content) throws IOException {
     String dictionary = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + "}";
     byte[] text = String.format("%-117s%n", dictionary).getBytes(StandardCharsets.US_ASCII);

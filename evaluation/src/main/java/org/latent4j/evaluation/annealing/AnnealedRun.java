@@ -4,6 +4,7 @@ import org.latent4j.api.model.Model;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.evaluation.EvaluationStoppedException;
 
 /**
  * Chains between prior and posterior of some examples, several for each, and the log weights they
@@ -80,6 +81,7 @@ final class AnnealedRun implements AutoCloseable {
 
   private static void move(
       HamiltonianChains chains, int t, double[] beta, StepSizes sizes, RandomStream random) {
+    EvaluationStoppedException.ifInterrupted();
     RandomStream ofStep = random.split(t);
     double size = sizes.at(t, beta.length - 1, ofStep.split("jitter"));
     chains.transition(beta[t], size, ofStep);

@@ -13,6 +13,7 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
+import org.latent4j.evaluation.EvaluationStoppedException;
 
 /**
  * What a trained model makes: codes of examples, reconstructions, samples, traversals. Works batch
@@ -162,6 +163,7 @@ public final class Generator implements AutoCloseable {
       if (rows < batch.rows()) {
         batch = Tensor.zeros(rows, input.columns());
       }
+      EvaluationStoppedException.ifInterrupted();
       System.arraycopy(input.data(), from * input.columns(), batch.data(), 0, batch.size());
       tape.reset();
       Tensor result = function.apply(tape.constant(batch)).value();

@@ -13,6 +13,7 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
+import org.latent4j.evaluation.EvaluationStoppedException;
 import org.latent4j.evaluation.SampleMean;
 import org.latent4j.evaluation.Subject;
 import org.latent4j.evaluation.generation.Generator;
@@ -99,6 +100,8 @@ public final class SampleQuality implements Estimator {
           comparison.of(generator.mean(codes), "", Map.of("sample", "mean E[x|z], z ~ p(z)")));
       try {
         estimates.putAll(exPost(comparison, generator, learned, count, random));
+      } catch (EvaluationStoppedException e) {
+        throw e;
       } catch (Latent4jException e) {
         Stream.of(DISTANCE, PRECISION, RECALL, RATIO)
             .forEach(

@@ -9,6 +9,7 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.kernels.blas.Blas;
 import org.latent4j.kernels.blas.BlasLadder;
 import org.latent4j.kernels.blas.ClassPathAccess;
+import org.latent4j.kernels.lifetime.Lifetime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +17,18 @@ import org.slf4j.LoggerFactory;
 public final class FusedArithmetic {
   private static final Logger LOG = LoggerFactory.getLogger(FusedArithmetic.class);
 
+  private final Lifetime lifetime;
   private final Blas blas;
   private final ArrayMath arrays;
   private final Workers workers;
   private final Products products;
   private final Engine.Elementwise elementwise;
 
-  private FusedArithmetic(Blas blas, ArrayMath arrays, Workers workers) {
+  private FusedArithmetic(int threads, Blas blas, ArrayMath arrays) {
+    this.lifetime = new Lifetime();
     this.blas = blas;
     this.arrays = arrays;
-    this.workers = workers;
+    this.workers = new Workers(threads, lifetime);
     this.products = new Products(blas, arrays, workers);
     this.elementwise = new ArraySteps(arrays);
   }
@@ -51,7 +54,7 @@ public final class FusedArithmetic {
       LOG.info(
           "the Vector API is absent, element-wise work is slower; start Java with --add-modules jdk.incubator.vector");
     }
-    return new FusedArithmetic(blas, arrays, new Workers(threads));
+    return new FusedArithmetic(threads, blas, arrays);
   }
 
   public String description() {
@@ -59,15 +62,21 @@ public final class FusedArithmetic {
   }
 
   public Tape newTape() {
-    return new FusedTape(products, arrays, workers, true);
+    return newTape(true);
   }
 
   public Tape newForwardTape() {
-    return new FusedTape(products, arrays, workers, false);
+    return newTape(false);
+  }
+
+  private Tape newTape(boolean differentiable) {
+    lifetime.require();
+    return new FusedTape(products, arrays, workers, lifetime, differentiable);
   }
 
   /** See {@link Products#beginNotes()}. */
   public void beginNotingProducts() {
+    lifetime.require();
     products.beginNotes();
   }
 
@@ -78,6 +87,7 @@ public final class FusedArithmetic {
 
   /** See {@link Workers#handOver()}. */
   public OptionalDouble handOver() {
+    lifetime.require();
     return workers.handOver();
   }
 
@@ -92,6 +102,7 @@ public final class FusedArithmetic {
       double beta2,
       double epsilon,
       long step) {
+    lifetime.require();
     Engine.AdamStep move = elementwise.adam(rate, beta1, beta2, epsilon, step);
     workers.share(
         value.size(),
@@ -103,6 +114,7 @@ public final class FusedArithmetic {
   /** See {@link Engine#momentum}. */
   public void momentum(
       Tensor value, Tensor gradient, Tensor velocity, double rate, double momentum) {
+    lifetime.require();
     workers.share(
         value.size(),
         Workers.LINE,
@@ -113,6 +125,7 @@ public final class FusedArithmetic {
 
   /** See {@link Engine#elementwise}. */
   public Engine.Elementwise elementwise() {
+    lifetime.require();
     return elementwise;
   }
 
@@ -125,6 +138,7 @@ public final class FusedArithmetic {
 
       @Override
       public Runnable prepare(Runnable work) {
+        lifetime.require();
         Preparation preparation = workers.prepare(work);
         prepared = preparation;
         return preparation::await;

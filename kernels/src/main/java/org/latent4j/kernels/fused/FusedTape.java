@@ -15,6 +15,7 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
+import org.latent4j.kernels.lifetime.Lifetime;
 import org.latent4j.kernels.random.PhiloxStream;
 
 /**
@@ -32,6 +33,7 @@ public final class FusedTape implements Tape {
   final boolean differentiable;
 
   private final Workers workers;
+  private final Lifetime lifetime;
   private final BufferPool buffers = new BufferPool();
   private final List<Node> nodes = new ArrayList<>();
   private final IdentityHashMap<Parameter, Leaf> parameters = new IdentityHashMap<>();
@@ -44,10 +46,18 @@ public final class FusedTape implements Tape {
   /** Counts the resets. */
   private long pass;
 
-  FusedTape(Products products, ArrayMath arrays, Workers workers, boolean differentiable) {
+  private boolean closed;
+
+  FusedTape(
+      Products products,
+      ArrayMath arrays,
+      Workers workers,
+      Lifetime lifetime,
+      boolean differentiable) {
     this.products = products;
     this.arrays = arrays;
     this.workers = workers;
+    this.lifetime = lifetime;
     this.differentiable = differentiable;
     this.moves = new Moves(products, workers);
   }
@@ -57,8 +67,16 @@ public final class FusedTape implements Tape {
   }
 
   <N extends Node> N record(N node) {
+    requireOpen();
     nodes.add(node);
     return node;
+  }
+
+  private void requireOpen() {
+    lifetime.require();
+    if (closed) {
+      throw new IllegalStateException("the tape is closed");
+    }
   }
 
   Node own(Var other) {
@@ -190,6 +208,7 @@ public final class FusedTape implements Tape {
     reset();
     parameters.clear();
     buffers.clear();
+    closed = true;
   }
 
   @Override
@@ -206,6 +225,7 @@ public final class FusedTape implements Tape {
 
   @Override
   public Var parameter(Parameter parameter) {
+    requireOpen();
     Leaf leaf = parameters.get(parameter);
     if (leaf == null || (leaf.pass == pass && leaf.outdated)) {
       leaf = new Leaf(this, parameter.value(), parameter);
@@ -330,6 +350,7 @@ public final class FusedTape implements Tape {
   }
 
   private void differentiate(Var objective, Parameters wanted) {
+    requireOpen();
     if (!differentiable) {
       throw new IllegalStateException(
           "backward on a tape for values alone; Engine.newTape() makes one to differentiate on");

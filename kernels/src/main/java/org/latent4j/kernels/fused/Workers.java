@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.latent4j.kernels.lifetime.Lifetime;
 
 /**
  * The threads that share the work of one operation. While a session is open they spin, because
@@ -61,10 +62,20 @@ final class Workers implements AutoCloseable {
   private int size;
   private int unit;
   private volatile @Nullable Throwable failure;
-  private volatile boolean closed;
+  private final Lifetime lifetime;
 
   Workers(int threads) {
+    this(threads, new Lifetime());
+  }
+
+  /**
+   * Workers of an engine.
+   *
+   * @param lifetime the engine's
+   */
+  Workers(int threads, Lifetime lifetime) {
     this.threads = threads;
+    this.lifetime = lifetime;
     this.helpers = new Thread[threads - 1];
     this.tickets = new AtomicLongArray(threads * APART);
   }
@@ -75,9 +86,7 @@ final class Workers implements AutoCloseable {
 
   /** Wakes the helpers until {@link #closeSession()}; sessions nest. */
   synchronized void openSession() {
-    if (closed) {
-      throw new IllegalStateException("the engine is closed");
-    }
+    lifetime.require();
     sessions.incrementAndGet();
     for (int i = 0; i < helpers.length; i++) {
       if (helpers[i] == null) {
@@ -271,7 +280,7 @@ final class Workers implements AutoCloseable {
 
   private void help(int self) {
     long done = 0;
-    for (int spins = 1; !closed; spins++) {
+    for (int spins = 1; !lifetime.hasEnded(); spins++) {
       long round = tickets.get(self * APART) >>> 32;
       if (round != done) {
         while (takePart(self)) {}
@@ -279,6 +288,7 @@ final class Workers implements AutoCloseable {
         spins = 0;
       } else if (sessions.get() == 0) {
         LockSupport.park(this);
+        Thread.interrupted(); // it means nothing to a helper, and a thread that has it never parks
       } else {
         pause(spins);
       }
@@ -297,7 +307,7 @@ final class Workers implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    lifetime.end();
     for (Thread helper : helpers) {
       LockSupport.unpark(helper);
     }

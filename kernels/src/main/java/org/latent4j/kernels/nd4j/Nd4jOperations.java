@@ -7,6 +7,7 @@ import java.util.Properties;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.kernels.lifetime.Lifetime;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The engine behind {@link org.latent4j.kernels.Nd4jEngine}. */
 final class Nd4jOperations implements Engine {
   private final DataType type;
+  private final Lifetime lifetime = new Lifetime();
 
   Nd4jOperations(boolean inDoublePrecision) {
     this.type = inDoublePrecision ? DataType.DOUBLE : DataType.FLOAT;
@@ -49,12 +51,14 @@ final class Nd4jOperations implements Engine {
 
   @Override
   public Tape newTape() {
-    return new Nd4jTape(type, true);
+    lifetime.require();
+    return new Nd4jTape(type, lifetime, true);
   }
 
   @Override
   public Tape newForwardTape() {
-    return new Nd4jTape(type, false);
+    lifetime.require();
+    return new Nd4jTape(type, lifetime, false);
   }
 
   @Override
@@ -68,6 +72,7 @@ final class Nd4jOperations implements Engine {
       double beta2,
       double epsilon,
       long step) {
+    lifetime.require();
     requireSameSize(value, gradient, firstMoment, secondMoment);
     try (NativeScope s = new NativeScope(type)) {
       INDArray g = row(s, gradient);
@@ -85,12 +90,30 @@ final class Nd4jOperations implements Engine {
   @Override
   public void momentum(
       Tensor value, Tensor gradient, Tensor velocity, double rate, double momentum) {
+    lifetime.require();
     requireSameSize(value, gradient, velocity);
     try (NativeScope s = new NativeScope(type)) {
       INDArray u = s.plus(s.times(row(s, velocity), momentum), row(s, gradient));
       Nd4jArrays.copyTo(s.minus(row(s, value), s.times(u, rate)), value.data());
       Nd4jArrays.copyTo(u, velocity.data());
     }
+  }
+
+  @Override
+  public Session session() {
+    lifetime.require();
+    return new Session() {
+      @Override
+      public Runnable prepare(Runnable work) {
+        lifetime.require();
+        return work;
+      }
+
+      @Override
+      public void close() {
+        // ND4J's threads are its own.
+      }
+    };
   }
 
   private static INDArray row(NativeScope scope, Tensor tensor) {
@@ -108,6 +131,6 @@ final class Nd4jOperations implements Engine {
 
   @Override
   public void close() {
-    // Tapes own the native memory; the library itself stays loaded.
+    lifetime.end(); // tapes own the native memory; the library itself stays loaded
   }
 }

@@ -12,6 +12,7 @@ import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.api.tensor.Var;
+import org.latent4j.kernels.lifetime.Lifetime;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,6 +22,7 @@ final class Nd4jTape implements Tape {
   private static final int DIFFERENCES_AT_ONCE = 1 << 20;
 
   private final DataType type;
+  private final Lifetime lifetime;
   private final boolean differentiable;
   private final NativeScope scope;
   private final List<Nd4jVar> recorded = new ArrayList<>();
@@ -28,8 +30,9 @@ final class Nd4jTape implements Tape {
   private long generation;
   private boolean closed;
 
-  Nd4jTape(DataType type, boolean differentiable) {
+  Nd4jTape(DataType type, Lifetime lifetime, boolean differentiable) {
     this.type = type;
+    this.lifetime = lifetime;
     this.differentiable = differentiable;
     this.scope = new NativeScope(type);
   }
@@ -66,13 +69,18 @@ final class Nd4jTape implements Tape {
       List<Nd4jVar> inputs,
       @Nullable Pullback pullback,
       @Nullable Parameter parameter) {
-    if (closed) {
-      throw new IllegalStateException("the tape is closed");
-    }
+    requireOpen();
     Nd4jVar variable =
         new Nd4jVar(this, generation, recorded.size(), shape, matrix, inputs, pullback, parameter);
     recorded.add(variable);
     return variable;
+  }
+
+  private void requireOpen() {
+    lifetime.require();
+    if (closed) {
+      throw new IllegalStateException("the tape is closed");
+    }
   }
 
   @Override
@@ -101,6 +109,7 @@ final class Nd4jTape implements Tape {
 
   @Override
   public Var parameter(Parameter parameter) {
+    requireOpen();
     Nd4jVar present = parameters.get(parameter);
     if (present == null) {
       Tensor value = parameter.value();
@@ -223,6 +232,7 @@ final class Nd4jTape implements Tape {
 
   @Override
   public void backward(Var objective, Parameters wanted) {
+    requireOpen();
     if (!differentiable) {
       throw new IllegalStateException(
           "backward on a tape for values alone; Engine.newTape() makes one to differentiate on");

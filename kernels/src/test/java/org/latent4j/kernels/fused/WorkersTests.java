@@ -285,6 +285,26 @@ class WorkersTests {
     assertThatThrownBy(workers::openSession).hasMessageContaining("closed");
   }
 
+  /** Else it would run for ever, as a thread that is interrupted does not park. */
+  @Test
+  void aHelperThatIsInterruptedParksAgain() throws InterruptedException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (Workers workers = new Workers(2)) {
+      workers.openSession();
+      workers.closeSession();
+      Thread helper =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().equals("latent4j-worker-1"))
+              .filter(thread -> !before.contains(thread))
+              .findFirst()
+              .orElseThrow();
+      helper.interrupt();
+      while (helper.isInterrupted() || helper.getState() != Thread.State.WAITING) {
+        Thread.sleep(1);
+      }
+    }
+  }
+
   @Test
   void handingOverTakesTimeWhereThereIsAnotherThread() {
     for (int threads : new int[] {2, 3}) {

@@ -11,6 +11,7 @@ import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.Var;
 import org.latent4j.kernels.RandomStreams;
+import org.latent4j.kernels.lifetime.Lifetime;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,7 +25,7 @@ class NativeMemoryTests {
   @Test
   void aTapeFreesItsValuesOnReset() {
     Parameter weight = Parameter.trainable("w", RandomStreams.seeded(1).gaussian(4, 3));
-    Nd4jTape tape = new Nd4jTape(DataType.FLOAT, true);
+    Nd4jTape tape = new Nd4jTape(DataType.FLOAT, new Lifetime(), true);
     Var x = tape.noise(RandomStreams.seeded(2), 5, 4);
     Var bias = tape.constant(1);
     Var y = tape.dense(x, tape.parameter(weight), bias, Activation.SOFTPLUS);

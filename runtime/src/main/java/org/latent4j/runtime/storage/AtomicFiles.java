@@ -3,7 +3,7 @@ package org.latent4j.runtime.storage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -70,6 +71,34 @@ public final class AtomicFiles {
   /** Writes a text in UTF-8; see {@link #write(Path, Content)}. */
   public static void writeText(Path file, String text) {
     write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Adds to the end of a file, which is made if it is not there, and forces that to disk.
+   *
+   * @throws Latent4jException if that fails, or the file is a link
+   */
+  public static void append(Path file, String text) {
+    ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    try {
+      Uninterrupted.run(
+          () -> {
+            try (FileChannel channel =
+                FileChannel.open(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    LinkOption.NOFOLLOW_LINKS)) {
+              while (bytes.hasRemaining()) { // what is written is not written again
+                channel.write(bytes);
+              }
+              channel.force(false);
+              return channel;
+            }
+          });
+    } catch (IOException e) {
+      throw FileFailure.writing(file, e);
+    }
   }
 
   /** Fills a folder. */
@@ -177,13 +206,25 @@ public final class AtomicFiles {
   /** Writes a new file and forces it to disk. */
   private static void force(Path file, Content content) throws IOException {
     // Not Files.createTempFile, which lets nobody but the owner read the file.
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+    // Nor a channel's stream, which an interrupt of the thread closes.
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            1 << 16)) {
       content.writeTo(out);
       out.flush();
-      channel.force(true);
+      force(file, StandardOpenOption.WRITE);
     }
+  }
+
+  private static void force(Path file, OpenOption access) throws IOException {
+    Uninterrupted.run(
+        () -> {
+          try (FileChannel channel = FileChannel.open(file, access)) {
+            channel.force(true);
+            return channel;
+          }
+        });
   }
 
   private static Path temporary(Path target) {
@@ -197,8 +238,8 @@ public final class AtomicFiles {
 
   /** Makes the rename itself durable. */
   private static void forceDirectory(Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+    try {
+      force(directory, StandardOpenOption.READ);
     } catch (IOException e) {
       // Windows opens no directories, and needs none forced. Elsewhere the content is whole either
       // way; only which of the two a power cut leaves is open.

@@ -2,6 +2,7 @@ package org.latent4j.runtime.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -60,6 +61,9 @@ public final class FileFailure {
     }
     if (failure instanceof DirectoryNotEmptyException) {
       return "it is a directory that is not empty";
+    }
+    if (failure instanceof ClosedByInterruptException) {
+      return "its thread was interrupted";
     }
     String reason =
         failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();

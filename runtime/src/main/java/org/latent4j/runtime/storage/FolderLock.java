@@ -62,22 +62,9 @@ public final class FolderLock implements AutoCloseable {
       }
       boolean taken = false;
       try {
-        FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
-        try {
-          lock(folder, channel);
-          taken = true;
-          return new FolderLock(real, channel);
-        } finally {
-          if (!taken) {
-            channel.close();
-          }
-        }
+        FolderLock lock = new FolderLock(real, Uninterrupted.run(() -> locked(folder, file)));
+        taken = true;
+        return lock;
       } finally {
         if (!taken) {
           TAKEN.remove(real);
@@ -85,6 +72,26 @@ public final class FolderLock implements AutoCloseable {
       }
     } catch (IOException e) {
       throw FileFailure.writing(file, e);
+    }
+  }
+
+  private static FileChannel locked(Path folder, Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+    boolean locked = false;
+    try {
+      lock(folder, channel);
+      locked = true;
+      return channel;
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
     }
   }
 
@@ -123,7 +130,7 @@ public final class FolderLock implements AutoCloseable {
   @Override
   public void close() {
     try (channel) {
-      channel.truncate(0);
+      Uninterrupted.run(() -> channel.isOpen() ? channel.truncate(0) : channel);
     } catch (IOException e) {
       // The lock goes with the channel; the text that stays only says who was here.
       LOG.debug("the lock file could not be emptied", e);

@@ -42,6 +42,14 @@ final class SafetensorsReader {
 
   static Safetensors read(Path file) {
     RegularFiles.require(file);
+    try {
+      return Uninterrupted.run(() -> readOnce(file));
+    } catch (IOException e) {
+      throw FileFailure.reading(file, e);
+    }
+  }
+
+  private static Safetensors readOnce(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
       if (size < Long.BYTES) {
@@ -60,8 +68,6 @@ final class SafetensorsReader {
       long dataStart = Long.BYTES + headerLength;
       return new SafetensorsReader(file, channel, dataStart, size - dataStart)
           .read(new String(header, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw FileFailure.reading(file, e);
     }
   }
 
