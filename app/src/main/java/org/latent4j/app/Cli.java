@@ -37,6 +37,7 @@ public final class Cli {
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
+  private final Terminal terminal = Terminal.ofThisProcess();
   private final Interruption interruption;
 
   private Cli(InputStream in, PrintStream out, PrintStream err) {
@@ -126,7 +127,7 @@ public final class Cli {
             err,
             arguments.has(Flag.JSON),
             arguments.has(Flag.QUIET),
-            Terminal.ofThisProcess(),
+            terminal,
             interruption));
     return DONE;
   }
@@ -158,7 +159,7 @@ public final class Cli {
   }
 
   private void say(String message) {
-    err.println("latent4j: " + message);
+    err.println(terminal.fresh() + "latent4j: " + message);
     err.flush();
   }
 

@@ -85,9 +85,10 @@ final class Run {
   /** Goes on from the checkpoint; otherwise as {@link #train}. */
   TrainedModel resume(TrainingListener steps, ExperimentListener listener) {
     ComposedModel model = compose();
-    Trainer trainer = trainer(steps);
-    TrainingResult result = trainer.resume(model.model());
-    provenance(model).write(folder);
+    Provenance provenance = provenance(model);
+    FirstStep first = new FirstStep(steps, () -> provenance.write(folder));
+    TrainingResult result = trainer(first).resume(model.model());
+    first.done();
     return trained(model, result, listener);
   }
 

@@ -21,6 +21,13 @@ public final class HelpPage {
     }
     page.append("\nlatent4j COMMAND --help describes a command's options, with examples.\n");
     page.append("latent4j --version prints the version.\n\n");
+    page.append(
+        wrapped(
+            "Tables are as wide as the variable COLUMNS says, else as the terminal; what goes to a"
+                + " file or pipe has no limit. Progress is one line drawn over itself on a"
+                + " terminal, and plain lines elsewhere, with TERM=dumb or where CI is set.",
+            0));
+    page.append('\n');
     page.append("Begin with:\n  latent4j compare\n");
     return page.toString();
   }

@@ -45,7 +45,7 @@ public final class SweepCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "sweep");
-    Configuration configuration = ConfigurationFlags.read(arguments);
+    Configuration configuration = ConfigurationFlags.read(arguments, console::remark);
     Comparison sweep =
         Comparison.sweep(
             plugins.discover(arguments.paths(Flag.PLUGIN_PATH)),

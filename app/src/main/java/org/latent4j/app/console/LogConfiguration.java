@@ -27,7 +27,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
   public ExecutionStatus configure(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern("%level{lowercase} %logger{0}: %msg%n");
+    encoder.setPattern(Terminal.ofThisProcess().fresh() + "%level{lowercase} %logger{0}: %msg%n");
     encoder.start();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
