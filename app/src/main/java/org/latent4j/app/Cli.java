@@ -38,6 +38,7 @@ public final class Cli {
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
+  private final Terminal terminal = Terminal.ofThisProcess();
   private final Interruption interruption;
 
   private Cli(InputStream in, PrintStream out, PrintStream err) {
@@ -119,7 +120,7 @@ public final class Cli {
             err,
             arguments.has(Flag.JSON),
             arguments.has(Flag.QUIET),
-            Terminal.ofThisProcess(),
+            terminal,
             interruption));
     return DONE;
   }
@@ -142,7 +143,7 @@ public final class Cli {
   }
 
   private void say(String message) {
-    err.println("latent4j: " + message);
+    err.println(terminal.fresh() + "latent4j: " + message);
     err.flush();
   }
 

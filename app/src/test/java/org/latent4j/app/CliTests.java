@@ -3,6 +3,7 @@ package org.latent4j.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,27 @@ class CliTests {
 
     assertThat(run.status()).isEqualTo(Cli.WRONG_USAGE);
     assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("latent4j: ").contains(message).hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train --out ~ | train: --out has an empty value; write --out DIR",
+        "train --data ~ | train: --data has an empty value; write --data NAME",
+        "compare --config ~ | compare: --config has an empty value; write --config FILE",
+        "sweep --plugin-path ~ | sweep: --plugin-path has an empty value",
+        "sample run --out ~ | sample: --out has an empty value; write --out DIR",
+        "data list --data-dir ~ | data: --data-dir has an empty value",
+        "evaluate ~ | evaluate is given an empty word; write latent4j evaluate RUN",
+        "resume ~ | resume is given an empty word; write latent4j resume RUN",
+        "data fetch ~ | data is given an empty word",
+      })
+  void emptyValuesAreWrongUsage(String line, String message) {
+    CliRun run = CliRun.of(Stream.of(line.split(" ")).map(word -> word.replace("~", "")).toArray());
+
+    assertThat(run.status()).isEqualTo(Cli.WRONG_USAGE);
     assertThat(run.err()).startsWith("latent4j: ").contains(message).hasLineCount(1);
   }
 

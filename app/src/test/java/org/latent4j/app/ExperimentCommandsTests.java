@@ -185,6 +185,98 @@ class ExperimentCommandsTests {
   }
 
   @Test
+  void resumeOfATrainingThatHasEndedSaysSoAndChangesNothing() throws IOException {
+    Path out = temporary.resolve("out");
+    TinyRun.of("train", "--out", out);
+    byte[] report = Files.readAllBytes(out.resolve("report.html"));
+
+    CliRun ended = CliRun.of("resume", out);
+
+    assertThat(ended.status()).isEqualTo(Cli.DONE);
+    assertThat(ended.out())
+        .startsWith(
+            out
+                + " has ended after 1 of 1 epochs: nothing to do; train further with --epochs 2"
+                + "\n");
+    assertThat(out.resolve("report.html")).hasBinaryContent(report);
+    assertThat(CliRun.of("resume", out, "--epochs", 1, "--json").document())
+        .isEqualTo(CliRun.object(Json.read(out.resolve("metrics.json"), Map.class)));
+
+    CliRun.of("resume", out, "--epochs", 3);
+    assertThat(CliRun.of("resume", out).out()).contains("has ended after 3 of 3 epochs");
+    CliRun less = CliRun.of("resume", out, "--epochs", 2);
+    assertThat(less.status()).isEqualTo(Cli.FAILED);
+    assertThat(less.err())
+        .contains("has ended after 3 of 3 epochs, and cannot end after 2 any more")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void resumeOfATrainingThatLacksItsReportGoesOn() throws IOException {
+    Path out = temporary.resolve("out");
+    TinyRun.of("train", "--out", out);
+    Files.delete(out.resolve("report.html"));
+
+    CliRun resumed = CliRun.of("resume", out);
+
+    assertThat(resumed.err()).contains("goes on from its last checkpoint");
+    assertThat(out.resolve("report.html")).exists();
+  }
+
+  @Test
+  void resumeWithoutACheckpointToTrainFurtherFromIsRefused() {
+    Path out = temporary.resolve("out");
+    TinyRun.of("train", "--out", out, "--set", "training.checkpoint-every=0");
+
+    CliRun resumed = CliRun.of("resume", out, "--epochs", 2);
+
+    assertThat(resumed.status()).isEqualTo(Cli.FAILED);
+    assertThat(resumed.err()).contains("kept no checkpoint", "training.checkpoint-every is 0");
+  }
+
+  @Test
+  void resumeOfAComparisonThatHasEndedSaysSo() {
+    Path out = temporary.resolve("out");
+    TinyRun.of("compare", "--models", "vae,beta-vae", "--out", out);
+
+    assertThat(CliRun.of("resume", out).out())
+        .startsWith(out + " has ended after 1 of 1 epochs: nothing to do");
+  }
+
+  @Test
+  void whatIsGoingOnIsSaidForEachRunAndItsEvaluation() {
+    Path out = temporary.resolve("out");
+
+    CliRun run =
+        TinyRun.of(
+            "compare", "--models", "vae,beta-vae", "--metrics", "rate,mmd", "--out", out, "--json");
+
+    assertThat(run.err().lines())
+        .containsSubsequence(
+            "run 1 of 2: vae",
+            "vae: evaluating, 1 of 2: rate",
+            "vae: evaluating, 2 of 2: mmd",
+            "run 2 of 2: beta-vae");
+    assertThat(run.err()).doesNotContain("\r", "\u001b");
+  }
+
+  @Test
+  void theRecordOfARunIsAConfiguration() {
+    Path first = temporary.resolve("first");
+    TinyRun.of("train", "--model", "beta-vae", "--set", "model.beta=2", "--out", first);
+    Path out = temporary.resolve("out");
+
+    CliRun run = CliRun.of("train", "--config", first.resolve("provenance.json"), "--out", out);
+
+    assertThat(run.err()).contains("is the record of a run; its configuration is used");
+    assertThat(Provenance.read(out).configuration())
+        .isEqualTo(Provenance.read(first).configuration());
+    CliRun model = CliRun.of("train", "--config", first.resolve("model.json"), "--out", out);
+    assertThat(model.status()).isEqualTo(Cli.WRONG_USAGE);
+    assertThat(model.err()).contains("latent4j-model", "give a YAML file, or the provenance.json");
+  }
+
+  @Test
   void rerunSaysByItsStatusWhetherTheBitsAgree() throws IOException {
     Path run = temporary.resolve("run");
     TinyRun.of("train", "--out", run);

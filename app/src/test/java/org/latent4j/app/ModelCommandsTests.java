@@ -6,10 +6,14 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.data.formats.Npy;
@@ -42,6 +46,51 @@ class ModelCommandsTests {
     assertThat(npy(out, "samples-codes.npy").shape()).containsExactly(5, 3);
     assertThat(npy(out, "samples.npy").data()).containsOnly(0f, 1f);
     assertThat(npy(out, "samples-mean.npy").shape()).containsExactly(5, 256);
+  }
+
+  @Test
+  void aPictureOfManySamplesShowsTheFirstAndTheArraysHoldAll(@TempDir Path out) throws IOException {
+    CliRun sample = CliRun.of("sample", run, "--count", 7_000, "--out", out);
+
+    // An image takes (16 + 1) · 3 pixels, and 4,096 have room for 80 of them.
+    assertThat(sample.out()).contains("E[x|z] for z ~ p(z); the first 6400 of 7000");
+    BufferedImage picture = ImageIO.read(out.resolve("samples.png").toFile());
+    assertThat(picture.getWidth()).isEqualTo((80 * 17 - 1) * 3);
+    assertThat(picture.getHeight()).isEqualTo((80 * 17 - 1) * 3);
+    assertThat(npy(out, "samples.npy").shape()).containsExactly(7_000, 256);
+  }
+
+  @Test
+  void aPictureOfManyStepsShowsSomeFromEndToEnd(@TempDir Path out) throws IOException {
+    CliRun traverse = CliRun.of("traverse", run, "--dimensions", 0, "--steps", 801, "--out", out);
+
+    assertThat(traverse.out()).contains("a row for each of [0]; 80 of 801 columns");
+    BufferedImage picture = ImageIO.read(out.resolve("traversal.png").toFile());
+    assertThat(picture.getWidth()).isEqualTo((80 * 17 - 1) * 3);
+    Tensor all = npy(out, "traversal.npy");
+    float[] last = Arrays.copyOfRange(all.data(), 800 * 256, 801 * 256);
+    assertThat(picture.getRGB(picture.getWidth() - 1, 47) & 0xff)
+        .isEqualTo(Math.round(last[255] * 255));
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such permissions")
+  void allFilesMayBeReadByWhomTheUserLetsReadFiles(@TempDir Path out) throws IOException {
+    Path usual = Files.createFile(out.resolve("usual"));
+    CliRun.of("sample", run, "--out", out);
+    CliRun.of("encode", run, "--out", out);
+    CliRun.of("evaluate", run, "--metrics", "rate", "--out", out);
+
+    for (Path folder : List.of(out, run)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        assertThat(files.filter(Files::isRegularFile))
+            .hasSizeGreaterThan(5)
+            .allSatisfy(
+                file ->
+                    assertThat(Files.getPosixFilePermissions(file))
+                        .isEqualTo(Files.getPosixFilePermissions(usual)));
+      }
+    }
   }
 
   @Test

@@ -33,7 +33,8 @@ import org.latent4j.api.tensor.Var;
  */
 public final class EvidenceLowerBound implements Estimator {
   static final String NO_DENSITY =
-      "the encoder is deterministic: q(z|x) has no density, so KL(q(z|x) ‖ p(z)) is infinite";
+      "the encoder is deterministic: q(z|x) has no density, so KL(q(z|x) ‖ p(z)) is infinite,"
+          + " and there is no evidence lower bound";
 
   private final int samples;
 
@@ -133,8 +134,7 @@ public final class EvidenceLowerBound implements Estimator {
         estimates.put("elbo", elbo.estimate(settings(measure, BaseMeasure.Figure.LOG_DENSITY)));
         estimates.put("rate", rate(rateMethod.get()));
       } else {
-        estimates.put(
-            "elbo", Estimate.absent(NO_DENSITY + ", and there is no evidence lower bound"));
+        estimates.put("elbo", Estimate.absent(NO_DENSITY));
         estimates.put("rate", Estimate.absent(NO_DENSITY));
       }
       return estimates;

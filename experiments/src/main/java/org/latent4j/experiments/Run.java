@@ -78,21 +78,22 @@ final class Run {
    */
   TrainedModel train(TrainingListener steps, ExperimentListener listener) {
     ComposedModel model = compose();
-    record(model);
+    record(provenance(model));
     return trained(model, trainer(steps).train(model.model()), listener);
   }
 
   /** Goes on from the checkpoint; otherwise as {@link #train}. */
   TrainedModel resume(TrainingListener steps, ExperimentListener listener) {
     ComposedModel model = compose();
-    Trainer trainer = trainer(steps);
-    TrainingResult result = trainer.resume(model.model());
-    record(model);
+    Provenance provenance = provenance(model);
+    FirstStep first = new FirstStep(steps, () -> record(provenance));
+    TrainingResult result = trainer(first).resume(model.model());
+    first.done();
     return trained(model, result, listener);
   }
 
-  private void record(ComposedModel model) {
-    provenance(model).write(folder);
+  private void record(Provenance provenance) {
+    provenance.write(folder);
     bench.trainingExamples().write(folder);
   }
 

@@ -85,7 +85,8 @@ public final class Trainer {
    *
    * @param model composed as the interrupted one; its weights are overwritten
    * @throws org.latent4j.api.Latent4jException as {@link #train} does; or if there is no
-   *     checkpoint, or it belongs to another model, other data or other settings
+   *     checkpoint, it has more epochs than are wanted, or it belongs to another model, other data
+   *     or other settings
    */
   public TrainingResult resume(Model model) {
     return new TrainingRun(engine, data, settings, optimizer, random, listener, directory, model)

@@ -118,6 +118,16 @@ final class TrainingRun {
                         "cannot resume: the trainer has no directory with a checkpoint in it"))
             .restore();
     state = restored.state();
+    if (settings.epochs() < state.epoch()) {
+      throw new Latent4jException(
+          "the training has made "
+              + state.epoch()
+              + " epochs, and cannot end after "
+              + settings.epochs()
+              + " any more; give "
+              + state.epoch()
+              + " epochs or more");
+    }
     saved = Optional.of(state);
     lines.addAll(restored.lines());
     keepAsGood();

@@ -33,7 +33,8 @@ public final class Arguments {
    *
    * @param words all that follows the command's name
    * @throws UsageException for an option that the command does not have (the message names the
-   *     nearest), one without its value or given twice, and operands missing or too many
+   *     nearest), one without its value, with an empty one or given twice, and operands missing,
+   *     empty or too many
    */
   public static Arguments parse(CommandSyntax syntax, List<String> words) {
     Options options = new Options();
@@ -91,6 +92,20 @@ public final class Arguments {
                 + String.join(", ", values)
                 + "); give it once");
       }
+      if (texts(flag).contains("")) {
+        throw new UsageException(
+            syntax.name()
+                + ": "
+                + flag
+                + " has an empty value; write "
+                + flag
+                + " "
+                + flag.argument());
+      }
+    }
+    if (operands().contains("")) {
+      throw new UsageException(
+          syntax.name() + " is given an empty word; write " + String.join(", or ", syntax.forms()));
     }
     if (!syntax.accepts(operands())) {
       throw new UsageException(

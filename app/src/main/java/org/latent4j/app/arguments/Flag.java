@@ -10,7 +10,7 @@ import org.apache.commons.cli.Option;
 public enum Flag {
   DATA("NAME|PATH", "data set by name (latent4j data list), or a file or folder to read"),
   DATA_DIR("DIR", "where data sets known by name lie (default: the variable LATENT4J_DATA)"),
-  CONFIG("FILE", "read settings from a YAML file"),
+  CONFIG("FILE", "read settings from a YAML file, or from the provenance.json of a run"),
   SET("KEY=VALUE", "one setting, as in likelihood.type=gaussian; may be repeated", true),
   MODELS("NAME,...", "models to compare"),
   MODEL("NAME", "model to train"),

@@ -20,6 +20,13 @@ public final class HelpPage {
       row(page, "  " + command.name(), command.summary(), column);
     }
     page.append("\nlatent4j help COMMAND describes a command's options, with examples.\n\n");
+    page.append(
+        wrapped(
+            "Tables are as wide as the variable COLUMNS says, else as the terminal; what goes to a"
+                + " file or pipe has no limit. Progress is one line drawn over itself on a"
+                + " terminal, and plain lines elsewhere, with TERM=dumb or where CI is set.",
+            0));
+    page.append('\n');
     page.append("Begin with:\n  latent4j compare\n");
     return page.toString();
   }

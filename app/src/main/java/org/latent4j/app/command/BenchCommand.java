@@ -67,7 +67,7 @@ public final class BenchCommand implements Command {
         Benchmark.run(
             plugins.discover(List.of()),
             workloads,
-            ConfigurationFlags.read(arguments),
+            ConfigurationFlags.read(arguments, console::remark),
             rounds,
             workload -> console.remark(workload + " " + workload.description()),
             arguments.has(Flag.TURNS) ? console::awaitTurn : () -> {});

@@ -44,7 +44,7 @@ public final class CompareCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "compare");
-    Configuration configuration = ConfigurationFlags.read(arguments);
+    Configuration configuration = ConfigurationFlags.read(arguments, console::remark);
     Comparison comparison =
         Comparison.of(
             plugins.discover(arguments.paths(Flag.PLUGIN_PATH)),

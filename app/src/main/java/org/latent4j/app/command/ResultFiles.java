@@ -23,6 +23,11 @@ final class ResultFiles {
   /** A small image is shown at about this size. */
   private static final int SHOWN_PIXELS = 56;
 
+  /** Pictures are not wider nor higher. */
+  private static final int MOST_PIXELS = 4096;
+
+  private static final int GAP = 1;
+
   private final Path folder;
   private final Map<String, String> meanings = new LinkedHashMap<>();
   private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -42,17 +47,87 @@ final class ResultFiles {
   }
 
   /**
-   * Images side by side, where examples are images that can be shown.
+   * Images in rows, where examples are images that can be shown. A picture has so many of the first
+   * rows, and of the columns evenly spaced ones, that it can be looked at; its meaning then says
+   * how many.
    *
    * @param columns images in a row
    */
   void png(String name, DataShape shape, int columns, Tensor images, String meaning) {
-    if (shape instanceof DataShape.Image image
-        && (image.channels() == 1 || image.channels() == 3)) {
-      int scale = Math.max(1, SHOWN_PIXELS / Math.max(image.width(), image.height()));
-      byte[] picture = new ImageGrid(image, columns, 1, scale).png(images);
-      AtomicFiles.write(written(name, meaning), picture);
+    if (isShown(shape)) {
+      DataShape.Image image = (DataShape.Image) shape;
+      int rows = (images.rows() + columns - 1) / columns;
+      int shownRows = Math.min(rows, most(image));
+      int shownColumns = Math.min(columns, most(image));
+      String words =
+          (shownRows < rows ? "; the first " + shownRows + " of " + rows + " rows" : "")
+              + (shownColumns < columns ? "; " + shownColumns + " of " + columns + " columns" : "");
+      boolean all = words.isEmpty();
+      write(
+          name,
+          image,
+          shownColumns,
+          all ? images : part(images, columns, shownRows, shownColumns),
+          meaning + words);
     }
+  }
+
+  /** As many of these images as a picture can have, in about as many rows as columns. */
+  void pngOfFirst(String name, DataShape shape, Tensor images, String meaning) {
+    if (isShown(shape)) {
+      DataShape.Image image = (DataShape.Image) shape;
+      int all = images.rows();
+      int shown = Math.min(all, most(image) * most(image));
+      int columns = (int) Math.ceil(Math.sqrt(shown));
+      write(
+          name,
+          image,
+          columns,
+          shown < all ? part(images, shown, 1, shown) : images,
+          meaning + (shown < all ? "; the first " + shown + " of " + all : ""));
+    }
+  }
+
+  private static boolean isShown(DataShape shape) {
+    return shape instanceof DataShape.Image image
+        && (image.channels() == 1 || image.channels() == 3);
+  }
+
+  private static int scale(DataShape.Image image) {
+    return Math.max(1, SHOWN_PIXELS / Math.max(image.width(), image.height()));
+  }
+
+  /** How many images a picture may have in a row or column; an even number. */
+  private static int most(DataShape.Image image) {
+    int pixels = (Math.max(image.width(), image.height()) + GAP) * scale(image);
+    return Math.max(2, MOST_PIXELS / pixels / 2 * 2);
+  }
+
+  /** Images of the first rows and evenly spaced columns. */
+  private static Tensor part(Tensor images, int columns, int shownRows, int shownColumns) {
+    int features = images.columns();
+    Tensor part = Tensor.zeros(shownRows * shownColumns, features);
+    for (int y = 0; y < shownRows; y++) {
+      for (int x = 0; x < shownColumns; x++) {
+        int column = (int) Math.round(x * (columns - 1.0) / Math.max(1, shownColumns - 1));
+        int from = y * columns + column;
+        if (from < images.rows()) {
+          System.arraycopy(
+              images.data(),
+              from * features,
+              part.data(),
+              (y * shownColumns + x) * features,
+              features);
+        }
+      }
+    }
+    return part;
+  }
+
+  private void write(
+      String name, DataShape.Image image, int columns, Tensor images, String meaning) {
+    byte[] picture = new ImageGrid(image, columns, GAP, scale(image)).png(images);
+    AtomicFiles.write(written(name, meaning), picture);
   }
 
   /** Rows of a table, where examples are rows of a table. */

@@ -12,6 +12,7 @@ import org.latent4j.app.console.Console;
 import org.latent4j.app.console.TrainingDisplay;
 import org.latent4j.experiments.Comparison;
 import org.latent4j.experiments.Experiment;
+import org.latent4j.experiments.Standing;
 import org.latent4j.report.Report;
 import org.latent4j.runtime.catalog.Catalog;
 
@@ -33,7 +34,8 @@ public final class ResumeCommand implements Command {
         .flags(List.of(Flag.PLUGIN_PATH))
         .notes(
             "RUN is the folder of a train, compare or sweep. A training goes on from its last"
-                + " checkpoint, and comes to the same bits as if it had not been interrupted.")
+                + " checkpoint, and comes to the same bits as if it had not been interrupted. Nothing is done"
+                + " where all has ended, unless --epochs asks for more epochs than were made.")
         .example("resume runs/vae")
         .example("resume runs/vae --epochs 50")
         .build();
@@ -44,6 +46,13 @@ public final class ResumeCommand implements Command {
     Path folder = arguments.operandPath(0);
     OptionalInt epochs = arguments.integer(Flag.EPOCHS, 0);
     Optional<Path> directory = arguments.path(Flag.DATA_DIR);
+    Standing standing = Standing.of(folder);
+    Optional<String> nothing = standing.nothingToDo(epochs);
+    if (nothing.isPresent()) {
+      console.result(nothing.get() + "\n\n" + folder.resolve("report.html"), standing.metrics());
+      return;
+    }
+    console.remark(standing.beginning());
     Catalog catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
     try (TrainingDisplay display = new TrainingDisplay(console)) {
       Report report =

@@ -23,6 +23,7 @@ public final class SampleCommand implements Command {
     return OpenedRun.withoutData(
             CommandSyntax.command("sample", "draw new examples from a trained model"))
         .flag(Flag.COUNT, "how many (default: " + COUNT + ")")
+        .notes("The picture shows as many as fit into 4096 by 4096 pixels, the arrays hold all.")
         .example("sample runs/vae --count 100 --out samples")
         .build();
   }
@@ -33,8 +34,7 @@ public final class SampleCommand implements Command {
     OpenedRun opened = new OpenedRun(arguments, plugins);
     Samples samples = opened.generate(g -> g.sample(count, opened.random("sample")));
     ResultFiles files = new ResultFiles(opened.out());
-    int columns = (int) Math.ceil(Math.sqrt(count));
-    files.png("samples.png", opened.shape(), columns, samples.means(), "E[x|z] for z ~ p(z)");
+    files.pngOfFirst("samples.png", opened.shape(), samples.means(), "E[x|z] for z ~ p(z)");
     files.npy("samples.npy", samples.draws(), "x ~ p(x|z)");
     files.npy("samples-mean.npy", samples.means(), "E[x|z]");
     files.npy("samples-codes.npy", samples.codes(), "z ~ p(z)");

@@ -46,7 +46,7 @@ public final class SweepCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "sweep");
-    Configuration configuration = ConfigurationFlags.read(arguments);
+    Configuration configuration = ConfigurationFlags.read(arguments, console::remark);
     List<Double> betas = arguments.reals(Flag.BETAS, 0).orElse(BETAS);
     Comparison sweep =
         Comparison.sweep(

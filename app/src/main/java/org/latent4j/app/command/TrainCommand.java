@@ -46,7 +46,7 @@ public final class TrainCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "train");
-    Configuration configuration = ConfigurationFlags.read(arguments);
+    Configuration configuration = ConfigurationFlags.read(arguments, console::remark);
     Catalog catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
     try (TrainingDisplay display = new TrainingDisplay(console)) {
       ExperimentOutput.print(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.Provider;
@@ -12,6 +13,7 @@ import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.arguments.UsageException;
 import org.latent4j.experiments.Configuration;
+import org.latent4j.runtime.composition.Provenance;
 
 /**
  * The configuration that a command line asks for: the file of {@code --config}, over it the options
@@ -53,15 +55,38 @@ public final class ConfigurationFlags {
    * Reads the configuration of a new experiment.
    *
    * @param given the command's options; those it does not have count as not given
+   * @param remarks is told what the user may want to know of what was read
    * @throws Latent4jException if a file cannot be read, or a value is not YAML
    */
-  public static Configuration read(Arguments given) {
+  public static Configuration read(Arguments given, Consumer<String> remarks) {
     Configuration file =
         given
             .path(Flag.CONFIG)
-            .map(path -> Configuration.empty().with(Yaml.file(path)))
+            .map(path -> Configuration.empty().with(settings(path, remarks)))
             .orElse(Configuration.empty());
     return over(file, given);
+  }
+
+  /** What a file of {@code --config} holds, or the record of a run that is given in its place. */
+  private static Map<String, ? extends @Nullable Object> settings(
+      Path file, Consumer<String> remarks) {
+    Map<String, @Nullable Object> document = Yaml.file(file);
+    Optional<Map<String, Object>> recorded = Provenance.configuration(file, document);
+    if (recorded.isPresent()) {
+      remarks.accept(file + " is the record of a run; its configuration is used");
+      return recorded.get();
+    }
+    if (document.containsKey("format")) {
+      throw new UsageException(
+          "--config "
+              + file
+              + ": it is of the format '"
+              + document.get("format")
+              + "', which has no settings; give a YAML file, or the "
+              + Provenance.FILE
+              + " of a run");
+    }
+    return document;
   }
 
   /**

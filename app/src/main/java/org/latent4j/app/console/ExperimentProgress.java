@@ -16,7 +16,8 @@ final class ExperimentProgress {
   private enum Stage {
     OPENING,
     TRAINING,
-    EVALUATING
+    EVALUATING,
+    REPORTING
   }
 
   private final LongSupplier nanos;
@@ -101,12 +102,12 @@ final class ExperimentProgress {
     estimators = count;
   }
 
-  /** The run has ended. */
+  /** The run is trained and evaluated. */
   synchronized void ended() {
     if (stage == Stage.EVALUATING) {
       evaluations.add(secondsSince(evaluatesSince));
     }
-    stage = Stage.OPENING;
+    stage = Stage.REPORTING;
   }
 
   /** How many epochs the run has. */
@@ -127,7 +128,7 @@ final class ExperimentProgress {
    * none has ended, evaluations are not in it.
    */
   synchronized OptionalDouble secondsLeftInAll() {
-    if (count == 1 || stage == Stage.OPENING) {
+    if (count == 1 || stage == Stage.OPENING || stage == Stage.REPORTING) {
       return OptionalDouble.empty();
     }
     double evaluation = mean(evaluations).orElse(0);
@@ -146,6 +147,11 @@ final class ExperimentProgress {
     return training.isPresent()
         ? OptionalDouble.of(now + (count - number) * (training.getAsDouble() + evaluation))
         : OptionalDouble.empty();
+  }
+
+  /** The word in front of that time as long as evaluations are not in it. */
+  synchronized String over() {
+    return evaluations.isEmpty() ? "over " : "";
   }
 
   private OptionalDouble secondsPerStep() {
@@ -169,7 +175,9 @@ final class ExperimentProgress {
       line.before(number + " of " + count, 2);
     }
     line.before(title, 1);
-    if (stage == Stage.EVALUATING) {
+    if (stage == Stage.REPORTING) {
+      line.after("writing the report", 1);
+    } else if (stage == Stage.EVALUATING) {
       line.after("evaluating " + estimator + "/" + estimators, 1).after(metrics, 3);
     } else {
       line.after((int) (100 * done()) + " %", 1);
@@ -178,11 +186,7 @@ final class ExperimentProgress {
       }
     }
     secondsLeft().ifPresent(left -> line.after(Durations.of(left) + " left", count > 1 ? 6 : 4));
-    secondsLeftInAll()
-        .ifPresent(
-            left ->
-                line.after(
-                    (evaluations.isEmpty() ? "over " : "") + Durations.of(left) + " in all", 4));
+    secondsLeftInAll().ifPresent(left -> line.after(over() + Durations.of(left) + " in all", 4));
     if (stage == Stage.TRAINING) {
       validation.ifPresent(value -> line.after("validation " + Numbers.of(value), 7));
     }
@@ -193,6 +197,7 @@ final class ExperimentProgress {
     return switch (stage) {
       case OPENING -> 0;
       case TRAINING -> steps == 0 ? 0 : (double) step / steps;
+      case REPORTING -> 1;
       case EVALUATING -> estimators == 0 ? 0 : (estimator - 1.0) / estimators;
     };
   }

@@ -15,6 +15,10 @@ final class LiveLine implements AutoCloseable {
   /** To the beginning of the line; then all that follows is erased. */
   static final String ERASE = "\r\u001b[J";
 
+  /** What does not fit (the terminal was made narrower just now) goes to no second line. */
+  private static final String UNBROKEN = "\u001b[?7l";
+
+  private static final String BROKEN = "\u001b[?7h";
   private static final int MILLIS_BETWEEN_DRAWINGS = 250;
 
   private final PrintStream err;
@@ -47,8 +51,8 @@ final class LiveLine implements AutoCloseable {
   /** Draws it as it is now. */
   synchronized void draw() {
     if (!closed) {
-      // The new line first and then what is left of the old one: nothing flickers.
-      err.print("\r" + content.apply(columns.getAsInt()) + "\u001b[J\r");
+      // What is left of the old line is erased last, so that nothing flickers.
+      err.print(UNBROKEN + "\r" + content.apply(columns.getAsInt()) + "\u001b[J\r" + BROKEN);
       err.flush();
     }
   }

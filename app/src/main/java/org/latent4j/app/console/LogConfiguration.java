@@ -32,7 +32,9 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
   public ExecutionStatus configure(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
-    encoder.setPattern("latent4j: %replace(%level){'WARN','warning'}: %msg%n");
+    encoder.setPattern(
+        Terminal.ofThisProcess().fresh()
+            + "latent4j: %replace(%level){'WARN','warning'}: %msg%n");
     encoder.start();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);

@@ -71,6 +71,11 @@ public final class Terminal {
     return live;
   }
 
+  /** What goes in front of a line on standard error, lest it run into one that is drawn over. */
+  public String fresh() {
+    return live ? LiveLine.ERASE : "";
+  }
+
   /** How many columns a line that is drawn over may have right now. */
   int liveColumns() {
     int there = size.get().orElse(USUAL_COLUMNS);

@@ -85,7 +85,7 @@ public final class TrainingDisplay implements ExperimentListener, AutoCloseable 
 
   private String inAll() {
     return progress.secondsLeftInAll().stream()
-        .mapToObj(left -> String.format(Locale.ROOT, " (%.0f s in all)", left))
+        .mapToObj(left -> String.format(Locale.ROOT, " (%s%.0f s in all)", progress.over(), left))
         .findFirst()
         .orElse("");
   }
@@ -96,8 +96,8 @@ public final class TrainingDisplay implements ExperimentListener, AutoCloseable 
       progress.evaluates(metrics, number, count);
       if (line.isEmpty()) {
         console.remark(
-            "%s: evaluating, %d of %d: %s%s"
-                .formatted(title, number, count, String.join(", ", metrics), inAll()));
+            "%s: evaluating, %d of %d: %s"
+                .formatted(title, number, count, String.join(", ", metrics)));
       }
     };
   }

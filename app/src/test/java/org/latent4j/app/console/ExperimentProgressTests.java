@@ -50,6 +50,7 @@ class ExperimentProgressTests {
     steps(1, 42);
     assertThat(progress.line(columns)).hasSizeLessThan(columns);
     evaluation(10);
+    assertThat(progress.line(columns)).hasSizeLessThan(columns);
     progress.evaluates(List.of("log_likelihood_ais", "ais_gap"), 8, 9);
     assertThat(progress.line(columns)).hasSizeLessThan(columns);
   }

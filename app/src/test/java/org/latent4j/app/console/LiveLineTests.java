@@ -25,7 +25,8 @@ class LiveLineTests {
       line.draw();
     }
     // The cursor is left at the beginning, from where what a narrower terminal broke is erased.
-    assertThat(text()).containsSubsequence("\r<80>\u001b[J\r", "\r<40>\u001b[J\r");
+    assertThat(text())
+        .containsSubsequence("\u001b[?7l\r<80>\u001b[J\r", "\r<40>\u001b[J\r\u001b[?7h");
   }
 
   @Test

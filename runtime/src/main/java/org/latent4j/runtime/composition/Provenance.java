@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +159,22 @@ public record Provenance(
         engine,
         Machine.here(),
         sources);
+  }
+
+  /**
+   * The configuration in the content of a file, if the file is the provenance of a run.
+   *
+   * @throws Latent4jException if it is one of an unknown version
+   */
+  public static Optional<Map<String, Object>> configuration(Path file, Map<?, ?> document) {
+    if (!FORMAT.name().equals(document.get("format"))
+        || !(document.get("configuration") instanceof Map<?, ?> settings)) {
+      return Optional.empty();
+    }
+    FORMAT.check(file, document);
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    settings.forEach((key, value) -> configuration.put(String.valueOf(key), value));
+    return Optional.of(configuration);
   }
 
   /** Writes it into a run's folder. */
