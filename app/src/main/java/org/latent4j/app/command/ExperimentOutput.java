@@ -1,8 +1,11 @@
 package org.latent4j.app.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.ResultsTable;
+import org.latent4j.evaluation.catalog.Estimators;
 import org.latent4j.report.Report;
 import org.latent4j.report.json.MetricsDocument;
 
@@ -13,9 +16,24 @@ final class ExperimentOutput {
   /** The table, or the document that {@code metrics.json} holds; last, where the report is. */
   static void print(Report report, Path folder, Console console) {
     String page = folder.resolve("report.html").toString();
-    console.result(ResultsTable.of(report) + "\n\n" + page, MetricsDocument.of(report));
+    console.result(
+        ResultsTable.of(report) + furtherMetrics(report, folder) + "\n\n" + page,
+        MetricsDocument.of(report));
     if (console.isJson()) {
       console.remark(page);
     }
+  }
+
+  /** Which metrics were not asked for, and how they are had without training again. */
+  private static String furtherMetrics(Report report, Path folder) {
+    List<String> further = new ArrayList<>(Estimators.metrics());
+    report.models().forEach(model -> further.removeAll(model.metrics()));
+    return further.isEmpty()
+        ? ""
+        : "\n\nNot estimated, as not asked for: "
+            + String.join(", ", further)
+            + ". To add some: latent4j evaluate "
+            + folder
+            + " --metrics NAME,...";
   }
 }
