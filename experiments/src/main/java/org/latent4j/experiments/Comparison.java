@@ -282,8 +282,12 @@ public final class Comparison {
    *     something that is needed is absent, wrong or does not fit; before the first training, as
    *     far as it can be known then
    */
-  @SuppressWarnings("try") // the lock is there to be held, not to be used
   public Report run(ExperimentListener listener) {
+    return NewFolder.during(folder, () -> locked(listener));
+  }
+
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
+  private Report locked(ExperimentListener listener) {
     try (FolderLock lock = RunFolder.take(folder)) {
       if (!begun) {
         RunFolder.prepare(folder);

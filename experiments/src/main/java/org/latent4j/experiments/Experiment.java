@@ -54,8 +54,12 @@ public final class Experiment {
   public static Report train(
       Catalog catalog, Configuration configuration, Path folder, ExperimentListener listener) {
     ExperimentSettings.requireOneModel(configuration);
-    RunFolder.prepare(folder);
-    return run(catalog, configuration, folder, listener);
+    return NewFolder.during(
+        folder,
+        () -> {
+          RunFolder.prepare(folder);
+          return run(catalog, configuration, folder, listener);
+        });
   }
 
   /**
