@@ -329,4 +329,70 @@ class ExperimentCommandsTests {
     assertThat(run.status()).isEqualTo(Cli.DONE);
     assertThat(Provenance.read(temporary.resolve("out")).engine()).containsIgnoringCase("nd4j");
   }
+
+  @Test
+  void metricsOfARunAreAddedToItsOwnAndNotPutInTheirPlace() throws IOException {
+    Path out = temporary.resolve("out");
+    TinyRun.of("train", "--out", out, "--metrics", "elbo,mmd", "--seed", 3);
+    Map<String, Object> before = vae(out);
+
+    CliRun added = CliRun.of("evaluate", out, "--metrics", "rate", "--out", out);
+
+    assertThat(added.status()).isEqualTo(Cli.DONE);
+    assertThat(added.out().strip()).endsWith(out.resolve("report.html").toString());
+    Map<String, Object> after = vae(out);
+    assertThat(after).containsKeys("elbo", "mmd", "rate");
+    assertThat(after).containsEntry("elbo", before.get("elbo"));
+    assertThat(CliRun.objects(after.get("seeds")).get(0)).containsEntry("seed", 3);
+
+    CliRun other = CliRun.of("evaluate", out, "--metrics", "rate", "--seed", 4, "--out", out);
+    assertThat(other.status()).isEqualTo(Cli.FAILED);
+    assertThat(other.err()).contains("its own test examples with its own seed", "--out");
+    assertThat(vae(out)).isEqualTo(after);
+  }
+
+  private static Map<String, Object> vae(Path folder) {
+    Map<String, Object> document =
+        CliRun.object(Json.read(folder.resolve("metrics.json"), Map.class));
+    return CliRun.object(CliRun.object(document.get("models")).get("vae"));
+  }
+
+  @Test
+  void anEvaluationsFolderTakesMetricsOfTheSameAndSaysWhenOthersGiveWay() {
+    Path run = temporary.resolve("run");
+    Path out = temporary.resolve("evaluation");
+    TinyRun.of("train", "--out", run);
+    CliRun.of("evaluate", run, "--split", "validation", "--metrics", "elbo", "--out", out);
+    CliRun second =
+        CliRun.of("evaluate", run, "--split", "validation", "--metrics", "rate", "--out", out);
+    assertThat(vae(out)).containsKeys("elbo", "rate");
+    assertThat(second.err()).doesNotContain("gave way");
+
+    CliRun third = CliRun.of("evaluate", run, "--metrics", "mmd", "--seed", 9, "--out", out);
+    assertThat(third.err()).contains("of another seed, and gave way");
+    assertThat(vae(out)).containsKey("mmd").doesNotContainKey("elbo");
+  }
+
+  @Test
+  void metricsAreAddedToAComparisonAndTheConsoleSaysHow() {
+    Path out = temporary.resolve("out");
+    CliRun compare = TinyRun.of("compare", "--models", "vae,aae", "--out", out);
+    assertThat(compare.out())
+        .contains("Not estimated, as not asked for: nll_is, ")
+        .contains("latent4j evaluate " + out + " --metrics NAME");
+
+    CliRun evaluate = CliRun.of("evaluate", out, "--metrics", "nll_is", "--json");
+
+    assertThat(evaluate.status()).isEqualTo(Cli.DONE);
+    assertThat(evaluate.err()).contains("vae (1 of 2): 1 of 1: nll_is", "aae (2 of 2)");
+    assertThat(evaluate.document())
+        .isEqualTo(CliRun.object(Json.read(out.resolve("metrics.json"), Map.class)));
+    assertThat(vae(out)).containsKeys("elbo", "mmd", "nll_is");
+    for (Object[] words :
+        new Object[][] {{"--seed", 2}, {"--split", "train"}, {"--data", "mnist"}, {"--out", "x"}}) {
+      CliRun refused = CliRun.of("evaluate", out, words[0], words[1]);
+      assertThat(refused.status()).isEqualTo(Cli.WRONG_USAGE);
+      assertThat(refused.err()).contains("leave out " + words[0]);
+    }
+  }
 }

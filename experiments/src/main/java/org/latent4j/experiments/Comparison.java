@@ -182,6 +182,100 @@ public final class Comparison {
         true);
   }
 
+  /**
+   * What the runs of a comparison that was begun have in common.
+   *
+   * @throws Latent4jException if the folder holds none
+   */
+  public static Configuration configuration(Path folder) {
+    return ComparisonPlan.read(folder).configuration();
+  }
+
+  /**
+   * Estimates metrics of all models of a comparison that has ended, and writes the reports anew
+   * with them and those they have: what comes of it is what a comparison that had all of them named
+   * from the start has.
+   *
+   * @param configuration that of {@link #configuration(Path)}, with the metrics, and how they are
+   *     estimated
+   * @param listener is told which model is evaluated
+   * @throws Latent4jException if another process is working in the folder, a training has not
+   *     ended, or the data is not there as it was
+   */
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
+  public static Report evaluate(
+      Catalog catalog, Path folder, Configuration configuration, EvaluationsListener listener) {
+    try (FolderLock lock = RunFolder.take(folder)) {
+      return new Comparison(catalog, ComparisonPlan.read(folder), folder, true)
+          .evaluated(configuration, listener);
+    }
+  }
+
+  private Report evaluated(Configuration configuration, EvaluationsListener listener) {
+    ExperimentSettings settings = ExperimentSettings.of(configuration);
+    int count = plan.variants().size() * plan.seeds().size();
+    for (ComparisonPlan.Variant variant : plan.variants()) {
+      for (int i = 0; i < plan.seeds().size(); i++) {
+        if (!RunFolder.hasModel(folder(variant, i))) {
+          throw new Latent4jException(
+              folder
+                  + " holds a comparison that has not ended: there is no model in "
+                  + folder(variant, i)
+                  + "; end it first (latent4j resume "
+                  + folder
+                  + ")");
+        }
+      }
+    }
+    try (Workbench bench = Workbench.open(catalog, settings)) {
+      Reports reports = new Reports(bench);
+      List<ModelResult> results = new ArrayList<>();
+      int number = 0;
+      for (ComparisonPlan.Variant variant : plan.variants()) {
+        List<TrainedModel> trained = new ArrayList<>();
+        Optional<Exhibit> exhibit = Optional.empty();
+        for (int i = 0; i < plan.seeds().size(); i++) {
+          number++;
+          Experiment.Completed completed =
+              experiment(bench, settings, variant, i)
+                  .evaluate(reports, listener.begins(title(variant, i), number, count));
+          trained.add(completed.trained());
+          exhibit = exhibit.or(() -> completed.report().models().get(0).exhibit());
+        }
+        results.add(Reports.result(variant.name(), trained, exhibit, variant.sweep()));
+      }
+      new ComparisonPlan(
+              plan.title(),
+              plan.configuration()
+                  .with(AddedMetrics.merged(plan.configuration().toMap(), settings.evaluation())),
+              plan.variants(),
+              plan.seeds())
+          .write(folder);
+      return written(reports, results);
+    }
+  }
+
+  private Experiment experiment(
+      Workbench bench, ExperimentSettings settings, ComparisonPlan.Variant variant, int seed) {
+    return new Experiment(
+        bench,
+        settings(settings, variant, plan.seeds().get(seed)),
+        folder(variant, seed),
+        title(variant, seed));
+  }
+
+  private String title(ComparisonPlan.Variant variant, int seed) {
+    return variant.name() + (plan.seeds().size() > 1 ? ", seed " + plan.seeds().get(seed) : "");
+  }
+
+  private Report written(Reports reports, List<ModelResult> results) {
+    Report report =
+        reports.report(
+            plan.title(), lead(), results, Provenance.read(folder(plan.variants().get(0), 0)));
+    Reports.write(report, folder);
+    return report;
+  }
+
   private static ComponentSpec model(Catalog catalog, ExperimentSettings settings, String name) {
     Optional<ComponentSpec> configured = Optional.ofNullable(settings.models().get(name));
     List<String> types = catalog.entries(Kind.MODEL).stream().map(Plugin::name).toList();
@@ -215,8 +309,12 @@ public final class Comparison {
    *     something that is needed is absent, wrong or does not fit; before the first training, as
    *     far as it can be known then
    */
-  @SuppressWarnings("try") // the lock is there to be held, not to be used
   public Report run(ExperimentListener listener) {
+    return NewFolder.during(folder, () -> locked(listener));
+  }
+
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
+  private Report locked(ExperimentListener listener) {
     try (FolderLock lock = RunFolder.take(folder)) {
       if (!begun) {
         RunFolder.prepare(folder);
@@ -238,11 +336,7 @@ public final class Comparison {
       for (ComparisonPlan.Variant variant : plan.variants()) {
         results.add(result(bench, reports, settings, variant, listener));
       }
-      Report report =
-          reports.report(
-              plan.title(), lead(), results, Provenance.read(folder(plan.variants().get(0), 0)));
-      Reports.write(report, folder);
-      return report;
+      return written(reports, results);
     }
   }
 
@@ -255,12 +349,9 @@ public final class Comparison {
     List<TrainedModel> trained = new ArrayList<>();
     Optional<Exhibit> exhibit = Optional.empty();
     for (int i = 0; i < plan.seeds().size(); i++) {
-      long seed = plan.seeds().get(i);
-      String title = variant.name() + (plan.seeds().size() > 1 ? ", seed " + seed : "");
-      Experiment experiment =
-          new Experiment(bench, settings(settings, variant, seed), folder(variant, i), title);
       Experiment.Completed completed =
-          experiment.complete(reports, number(variant, i), runs(), folder, listener);
+          experiment(bench, settings, variant, i)
+              .complete(reports, number(variant, i), runs(), folder, listener);
       trained.add(completed.trained());
       exhibit = exhibit.or(() -> completed.report().models().get(0).exhibit());
     }

@@ -5,9 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.evaluation.Evaluation;
+import org.latent4j.evaluation.EvaluationListener;
 import org.latent4j.report.Report;
 import org.latent4j.runtime.catalog.Catalog;
+import org.latent4j.runtime.composition.ComposedModel;
+import org.latent4j.runtime.composition.ModelFolder;
 import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.storage.Checksum;
 import org.latent4j.runtime.storage.FolderLock;
 import org.latent4j.training.TrainingListener;
 
@@ -23,12 +28,16 @@ import org.latent4j.training.TrainingListener;
  * }</pre>
  */
 public final class Experiment {
+  private final Workbench bench;
+  private final ExperimentSettings settings;
   private final Run run;
   private final String model;
   private final Path folder;
   private final String title;
 
   Experiment(Workbench bench, ExperimentSettings settings, Path folder, String title) {
+    this.bench = bench;
+    this.settings = settings;
     this.run = new Run(bench, settings, folder);
     this.model = settings.composition().model().type();
     this.folder = folder;
@@ -45,8 +54,12 @@ public final class Experiment {
   public static Report train(
       Catalog catalog, Configuration configuration, Path folder, ExperimentListener listener) {
     ExperimentSettings.requireOneModel(configuration);
-    RunFolder.prepare(folder);
-    return run(catalog, configuration, folder, listener);
+    return NewFolder.during(
+        folder,
+        () -> {
+          RunFolder.prepare(folder);
+          return run(catalog, configuration, folder, listener);
+        });
   }
 
   /**
@@ -129,9 +142,53 @@ public final class Experiment {
     TrainedModel trained =
         RunFolder.hasCheckpoint(folder) ? run.resume(steps, listener) : run.train(steps, listener);
     listener.ended(trained);
+    StoredEvaluation.of(
+            Checksum.of(folder.resolve(ModelFolder.WEIGHTS)),
+            Split.TEST.word(),
+            Provenance.read(folder).data().test().sha256(),
+            trained.seed(),
+            trained.trainSeconds(),
+            trained.evaluation())
+        .write(folder);
+    return reported(reports, trained);
+  }
+
+  private Completed reported(Reports reports, TrainedModel trained) {
     Report report = report(reports, trained);
     Reports.write(report, folder);
     return new Completed(trained, report);
+  }
+
+  /**
+   * Estimates the settings' metrics of the run, which has ended, and writes its report anew with
+   * them and those it has.
+   *
+   * @throws Latent4jException if another process is working in the run's folder, it has not ended,
+   *     or its data is not there as it was
+   */
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
+  Completed evaluate(Reports reports, EvaluationListener listener) {
+    SavedRun.requireEnded(folder);
+    try (FolderLock lock = RunFolder.take(folder)) {
+      AddedMetrics added =
+          new AddedMetrics(
+              bench, folder, ModelFolder.load(folder, bench.catalog()), settings.evaluation());
+      return reported(reports, added.keep(added.estimate(listener), listener));
+    }
+  }
+
+  /**
+   * Puts what was estimated of the run, which has ended, beside what it has, and writes its report
+   * anew.
+   *
+   * @param found estimated on the run's test examples with the run's seed
+   */
+  @SuppressWarnings("try") // the lock is there to be held, not to be used
+  void keep(ComposedModel trained, Evaluation found, EvaluationListener listener) {
+    try (FolderLock lock = RunFolder.take(folder)) {
+      AddedMetrics added = new AddedMetrics(bench, folder, trained, settings.evaluation());
+      reported(new Reports(bench), added.keep(found, listener));
+    }
   }
 
   private Report report(Reports reports, TrainedModel trained) {

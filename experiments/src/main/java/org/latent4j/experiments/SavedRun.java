@@ -16,10 +16,14 @@ import org.latent4j.kernels.RandomStreams;
 import org.latent4j.report.DataSummary;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
+import org.latent4j.report.SeedResult;
+import org.latent4j.report.json.MetricsDocument;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.composition.ComposedModel;
 import org.latent4j.runtime.composition.ModelFolder;
 import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.storage.Checksum;
+import org.latent4j.runtime.storage.Json;
 import org.latent4j.runtime.storage.RegularFiles;
 import org.latent4j.training.EpochMetrics;
 import org.latent4j.training.MetricsLog;
@@ -217,6 +221,11 @@ public final class SavedRun {
     List<String> remarks = remarksOn(bench.data(), split);
     Evaluation evaluation =
         Run.evaluate(bench, model, split.of(bench.data()), settings, seed, listener);
+    return report(bench, split, seed, evaluation, remarks);
+  }
+
+  private Report report(
+      Workbench bench, Split split, long seed, Evaluation evaluation, List<String> remarks) {
     List<EpochMetrics> history =
         Files.exists(folder.resolve(MetricsLog.FILE_NAME)) ? MetricsLog.read(folder) : List.of();
     TrainedModel trained =
@@ -242,7 +251,96 @@ public final class SavedRun {
     return ExperimentSettings.of(configuration()).trainingSettings().restoreBest();
   }
 
-  private static OptionalDouble trainSeconds(List<EpochMetrics> history) {
+  /** What the run's evaluation draws from; 1 if it is unknown. */
+  public long seed() {
+    return provenance.map(Provenance::seed).orElse(1L);
+  }
+
+  /**
+   * Whether an evaluation is one that the run's own report may have beside its other metrics: on
+   * the run's test examples, with its other parts and its seed.
+   */
+  public boolean isOwn(DataSplits data, Split split, long seed) {
+    return split == Split.TEST
+        && provenance
+            .map(record -> record.seed() == seed && AddedMetrics.isSame(record.data(), data))
+            .orElse(false);
+  }
+
+  /**
+   * Puts metrics beside those that the run has: in its {@code metrics.json} and {@code
+   * report.html}. Metrics of the same name are replaced, all others stay.
+   *
+   * @param settings those that the metrics were estimated by
+   * @param report of an evaluation that is the run's {@linkplain #isOwn own}
+   * @param listener is told what is estimated again, since the run has it but did not keep it, or
+   *     by other settings
+   * @throws Latent4jException if another process is working in the folder, or it cannot be written
+   *     to
+   */
+  public void keep(
+      Workbench bench, ExperimentSettings settings, Report report, EvaluationListener listener) {
+    SeedResult found = report.models().get(0).seeds().get(0);
+    if (!isOwn(bench.data(), Split.TEST, found.seed())) {
+      throw new IllegalArgumentException("the evaluation is not one of the run's own examples");
+    }
+    new Experiment(bench, settings, folder, model.composition().model().type())
+        .keep(model, found.evaluation(), listener);
+  }
+
+  /**
+   * Writes an evaluation into a folder of its own. Where that has metrics of the same model,
+   * examples and seed, they stay, but those of the same name.
+   *
+   * @return the report with all metrics that the folder has now, and whether others gave way
+   * @throws Latent4jException if the folder is one of a run or a comparison, or cannot be written
+   *     to
+   */
+  public Written write(Workbench bench, Split split, Report report, Path other) {
+    requireNoRun(other);
+    SeedResult found = report.models().get(0).seeds().get(0);
+    StoredEvaluation fresh =
+        StoredEvaluation.of(
+            Checksum.of(folder.resolve(ModelFolder.WEIGHTS)),
+            split.word(),
+            split.of(bench.data()).fingerprint(),
+            found.seed(),
+            found.trainSeconds(),
+            found.evaluation());
+    Optional<StoredEvaluation> before = StoredEvaluation.read(other);
+    boolean replaced =
+        Files.exists(other.resolve(RunFolder.METRICS)) && before.filter(fresh::isAlike).isEmpty();
+    StoredEvaluation all =
+        before.filter(fresh::isAlike).map(b -> b.with(fresh.evaluation())).orElse(fresh);
+    Report whole = report(bench, split, found.seed(), all.evaluation(), report.limits());
+    all.write(other);
+    Json.write(other.resolve(RunFolder.METRICS), MetricsDocument.ofEvaluation(whole));
+    return new Written(whole, replaced);
+  }
+
+  /**
+   * An evaluation that was written.
+   *
+   * @param report all metrics that the folder has now
+   * @param replaced whether the folder had metrics of something else, which gave way
+   */
+  public record Written(Report report, boolean replaced) {}
+
+  /**
+   * Sees that a folder is none of a run or a comparison, whose metrics are of its own examples.
+   *
+   * @throws Latent4jException if it is
+   */
+  public static void requireNoRun(Path other) {
+    if (RunFolder.isRun(other) || RunFolder.isComparison(other)) {
+      throw new Latent4jException(
+          other
+              + " is the folder of a run: its metrics.json has metrics of its own test examples with"
+              + " its own seed, beside which these cannot stand; choose another folder with --out");
+    }
+  }
+
+  static OptionalDouble trainSeconds(List<EpochMetrics> history) {
     return history.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(history.stream().mapToDouble(EpochMetrics::seconds).sum());

@@ -1,8 +1,11 @@
 package org.latent4j.app.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.ResultsTable;
+import org.latent4j.evaluation.catalog.Estimators;
 import org.latent4j.report.Report;
 import org.latent4j.report.json.MetricsDocument;
 
@@ -14,9 +17,28 @@ final class ExperimentOutput {
   static void print(Report report, Path folder, Console console) {
     String page = folder.resolve("report.html").toString();
     console.result(
-        ResultsTable.of(report, console.columns()) + "\n\n" + page, MetricsDocument.of(report));
+        ResultsTable.of(report, console.columns())
+            + furtherMetrics(report, folder, console)
+            + "\n\n"
+            + page,
+        MetricsDocument.of(report));
     if (console.isJson()) {
       console.remark(page);
     }
+  }
+
+  /** Which metrics were not asked for, and how they are had without training again. */
+  private static String furtherMetrics(Report report, Path folder, Console console) {
+    List<String> further = new ArrayList<>(Estimators.metrics());
+    report.models().forEach(model -> further.removeAll(model.metrics()));
+    return further.isEmpty()
+        ? ""
+        : "\n\n"
+            + console.wrapped(
+                "Not estimated, as not asked for: "
+                    + String.join(", ", further)
+                    + ". To add some: latent4j evaluate "
+                    + folder
+                    + " --metrics NAME,...");
   }
 }

@@ -99,6 +99,11 @@ public final class Console {
     return terminal.resultColumns();
   }
 
+  /** A text in lines that go into those columns. */
+  public String wrapped(String text) {
+    return Lines.wrapped(text, columns());
+  }
+
   /**
    * Begins to draw a line of progress over itself; empty where that cannot be done, or quiet is
    * asked for.

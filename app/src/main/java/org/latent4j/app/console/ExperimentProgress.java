@@ -143,6 +143,9 @@ final class ExperimentProgress {
       training = OptionalDouble.of(training.orElse(secondsPerStep().orElse(0) * steps));
     } else {
       now = Math.max(0, evaluation - secondsSince(evaluatesSince));
+      if (steps == 0 && !evaluations.isEmpty()) {
+        training = OptionalDouble.of(0); // the runs are evaluated only
+      }
     }
     return training.isPresent()
         ? OptionalDouble.of(now + (count - number) * (training.getAsDouble() + evaluation))

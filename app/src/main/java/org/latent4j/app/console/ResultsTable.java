@@ -1,8 +1,8 @@
 package org.latent4j.app.console;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.latent4j.evaluation.BaseMeasure;

@@ -177,6 +177,12 @@ public record Provenance(
     return Optional.of(configuration);
   }
 
+  /** This with another configuration, such as one that names further metrics. */
+  public Provenance withConfiguration(Map<String, Object> other) {
+    return new Provenance(
+        format, version, latent4j, commit, time, seed, other, data, engine, machine, plugins);
+  }
+
   /** Writes it into a run's folder. */
   public void write(Path folder) {
     Json.write(folder.resolve(FILE), this);

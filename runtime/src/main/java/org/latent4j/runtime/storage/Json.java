@@ -30,7 +30,7 @@ import org.latent4j.api.spi.NearMiss;
  */
 public final class Json {
   /** Nothing that the toolkit writes comes near it, and reading it takes no memory to speak of. */
-  static final int MOST_BYTES = 16 << 20;
+  public static final int MOST_BYTES = 16 << 20;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
