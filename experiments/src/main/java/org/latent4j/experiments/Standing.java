@@ -43,7 +43,8 @@ public final class Standing {
     int ended = 0;
     boolean early = true;
     for (Path run : runs) {
-      List<EpochMetrics> history = history(run);
+      // Without a model it has not ended, and another process may be writing its metrics right now.
+      List<EpochMetrics> history = RunFolder.hasModel(run) ? history(run) : List.of();
       int made = history.stream().mapToInt(EpochMetrics::epoch).max().orElse(0);
       boolean stale = made < settings.epochs() && isStale(history, made);
       least = Math.min(least, made);

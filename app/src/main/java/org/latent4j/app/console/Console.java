@@ -22,6 +22,7 @@ public final class Console {
   private final boolean quiet;
   private final Terminal terminal;
   private final Interruption interruption;
+  private Optional<LiveLine> line = Optional.empty();
 
   /**
    * A console.
@@ -50,6 +51,8 @@ public final class Console {
 
   /** The result: its text for people, or the document where JSON is asked for. */
   public void result(String text, Map<String, ?> document) {
+    line.ifPresent(LiveLine::close); // it would be drawn into the result
+    line = Optional.empty();
     if (json) {
       out.print(Json.pretty(document));
     } else {
@@ -61,8 +64,12 @@ public final class Console {
   /** A remark on what is going on. */
   public void remark(String text) {
     if (!quiet) {
-      err.println(text);
-      err.flush();
+      line.ifPresentOrElse(
+          live -> live.above(text),
+          () -> {
+            err.println(text);
+            err.flush();
+          });
     }
   }
 
@@ -105,15 +112,16 @@ public final class Console {
   }
 
   /**
-   * Begins to draw a line of progress over itself; empty where that cannot be done, or quiet is
-   * asked for.
+   * Begins to draw a line of progress over itself, until there is a result; empty where that cannot
+   * be done, or quiet is asked for.
    *
    * @param content the line, for so many columns; shorter than that
    */
   Optional<LiveLine> liveLine(IntFunction<String> content) {
-    return quiet || !terminal.isLive()
-        ? Optional.empty()
-        : Optional.of(new LiveLine(err, terminal::liveColumns, content));
+    if (!quiet && terminal.isLive()) {
+      line = Optional.of(new LiveLine(err, terminal::liveColumns, content));
+    }
+    return line;
   }
 
   Interruption interruption() {

@@ -59,8 +59,9 @@ final class LiveLine implements AutoCloseable {
 
   /** Prints a line above. */
   synchronized void above(String text) {
-    err.println(ERASE + text);
+    err.println(closed ? text : ERASE + text);
     err.flush();
+    draw();
   }
 
   /** Erases the line. */

@@ -18,6 +18,9 @@ public final class TextTable {
   /** Texts are not squeezed into less. */
   private static final int NARROWEST = 8;
 
+  /** Nor those in front of numbers, unless not one column of numbers would fit. */
+  private static final int NARROWEST_BESIDE_NUMBERS = 22;
+
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean numbers;
 
@@ -87,25 +90,57 @@ public final class TextTable {
 
   /** As many columns side by side as fit, and the others below. */
   private String blocks(int[] widths, int width) {
-    int widest = Arrays.stream(widths).skip(1).max().orElse(0);
+    widths[0] = besideNumbers(widths, width);
+    List<String> blocks = new ArrayList<>();
+    for (int[] columns : columns(widths, width)) {
+      blocks.add(block(widths, columns));
+    }
+    return String.join("\n\n", blocks);
+  }
+
+  /** The width of the first column: the widest with which there are fewest blocks. */
+  private int besideNumbers(int[] widths, int width) {
     int longestWord =
         rows.stream()
             .flatMap(row -> Stream.of(row.get(0).split(" ", -1)))
             .mapToInt(Lines::width)
             .max()
             .orElse(0);
-    widths[0] = Math.min(widths[0], Math.max(longestWord, width - GAP.length() - widest));
-    List<String> blocks = new ArrayList<>();
+    int room = width - GAP.length() - Arrays.stream(widths).skip(1).max().orElse(0);
+    int most = Math.min(widths[0], Math.max(longestWord, room));
+    int least = Math.min(most, Math.max(longestWord, NARROWEST_BESIDE_NUMBERS));
+    int best = most;
+    int fewest = Integer.MAX_VALUE;
+    for (int first = most; first >= least; first--) {
+      int[] tried = widths.clone();
+      tried[0] = first;
+      int blocks = columns(tried, width).size();
+      if (blocks < fewest) {
+        fewest = blocks;
+        best = first;
+      }
+    }
+    int limit = best;
+    return rows.stream()
+        .flatMap(row -> Lines.of(row.get(0), limit).stream())
+        .mapToInt(Lines::width)
+        .max()
+        .orElse(best);
+  }
+
+  /** The columns of each block: the first, and as many others as fit beside it. */
+  private static List<int[]> columns(int[] widths, int width) {
+    List<int[]> blocks = new ArrayList<>();
     int from = 1;
     while (from < widths.length) {
       int to = from + 1;
       while (to < widths.length && total(widths, columns(from, to + 1)) <= width) {
         to++;
       }
-      blocks.add(block(widths, columns(from, to)));
+      blocks.add(columns(from, to));
       from = to;
     }
-    return String.join("\n\n", blocks);
+    return blocks;
   }
 
   /** The first column, and those from one to another. */

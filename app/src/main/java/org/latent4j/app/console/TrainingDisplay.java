@@ -124,16 +124,14 @@ public final class TrainingDisplay implements ExperimentListener, AutoCloseable 
     trained
         .trainSeconds()
         .ifPresent(
-            seconds -> {
-              String words =
-                  String.format(
-                      Locale.ROOT,
-                      "%s, seed %d: trained in %.1f s",
-                      title.replaceFirst(", seed .*", ""),
-                      trained.seed(),
-                      seconds);
-              line.ifPresentOrElse(shown -> shown.above(words), () -> console.remark(words));
-            });
+            seconds ->
+                console.remark(
+                    String.format(
+                        Locale.ROOT,
+                        "%s, seed %d: trained in %.1f s",
+                        title.replaceFirst(", seed .*", ""),
+                        trained.seed(),
+                        seconds)));
   }
 
   /** Erases the line. */

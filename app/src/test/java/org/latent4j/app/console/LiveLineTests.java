@@ -3,8 +3,11 @@ package org.latent4j.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,34 @@ class LiveLineTests {
       line.above("said");
     }
     assertThat(text()).contains("\r\u001b[Jsaid" + System.lineSeparator());
+  }
+
+  @Test
+  void aConsoleErasesTheLineBeforeItsResult() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Terminal terminal = Terminal.of(Map.of("TERM", "xterm"), true, true, () -> OptionalInt.of(80));
+    try (Interruption interruption = new Interruption(text -> {})) {
+      Console console =
+          new Console(
+              InputStream.nullInputStream(),
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              err,
+              false,
+              false,
+              terminal,
+              interruption);
+      LiveLine line = console.liveLine(width -> "bar").orElseThrow();
+      console.remark("said");
+      assertThat(text()).contains("\r\u001b[Jsaid" + System.lineSeparator());
+
+      console.result("found", Map.of());
+      String erased = text();
+      line.draw();
+
+      assertThat(erased).endsWith("\r\u001b[J");
+      assertThat(text()).isEqualTo(erased);
+      assertThat(out.toString(StandardCharsets.UTF_8)).contains("found");
+    }
   }
 
   @Test
