@@ -73,6 +73,7 @@ public final class DensityBaselines implements Estimator {
     double[][] evaluated = scaling.apply(rows(subject));
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("training_examples", learned.length);
+    settings.put(ERROR_EXCLUDES, "the fit, that is which examples it was learned and chosen from");
     return Map.of(
         GAUSSIAN,
         gaussian(scaled, evaluated, scaling, settings),
