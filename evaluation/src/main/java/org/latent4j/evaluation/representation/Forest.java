@@ -52,14 +52,14 @@ final class Forest implements Classifier {
     for (int tree = 0; tree < count; tree++) {
       RandomStream own = random.split(tree);
       int[] order = own.split("order").permutation(columns);
-      RandomStream drawing = own.split("bag");
-      Points bag = points.at(IntStream.generate(() -> drawing.nextInt(n)).limit(n).toArray());
       Points ordered =
           new Points(
-              Arrays.stream(bag.inputs())
+              Arrays.stream(points.inputs())
                   .map(input -> inOrder(input, order))
                   .toArray(double[][]::new),
-              bag.labels());
+              points.labels());
+      RandomStream drawing = own.split("bag");
+      int[] bag = IntStream.generate(() -> drawing.nextInt(n)).limit(n).toArray();
       TreeModel<Label> model =
           new CARTClassificationTrainer(
                   Integer.MAX_VALUE,
@@ -68,9 +68,14 @@ final class Forest implements Classifier {
                   1,
                   new Entropy(),
                   Classifier.seed(own.split("splits")))
-              .train(Classifier.dataset(ordered));
+              .train(Classifier.dataset(ordered.at(bag)));
       double[] decreases = new double[columns];
-      addEntropyDecreases(model.getRoot(), ordered, IntStream.range(0, n).toArray(), decreases);
+      addEntropyDecreases(
+          model.getRoot(),
+          ordered,
+          IntStream.range(0, n).toArray(),
+          Arrays.stream(bag).distinct().toArray(),
+          decreases);
       for (int i = 0; i < columns; i++) {
         importances[order[i]] += decreases[i];
       }
@@ -109,21 +114,30 @@ final class Forest implements Classifier {
     return importances.clone();
   }
 
+  /**
+   * Decreases are those over all points, of which noise has less than of the tree's own; ties are
+   * those of the tree's own, by which it chose.
+   */
   private static void addEntropyDecreases(
-      Node<Label> node, Points points, int[] reaching, double[] decreases) {
+      Node<Label> node, Points points, int[] reaching, int[] own, double[] decreases) {
     if (node instanceof SplitNode<Label> split) {
-      int[] above = side(points, reaching, split, true);
-      int[] below = side(points, reaching, split, false);
+      int[] ownAbove = side(points, own, split, true);
+      int[] ownBelow = side(points, own, split, false);
       int[] alike =
           IntStream.range(0, decreases.length)
-              .filter(i -> separates(points, i, above, below) || separates(points, i, below, above))
+              .filter(
+                  i ->
+                      separates(points, i, ownAbove, ownBelow)
+                          || separates(points, i, ownBelow, ownAbove))
               .toArray();
+      int[] above = side(points, reaching, split, true);
+      int[] below = side(points, reaching, split, false);
       double decrease = entropy(points, reaching) - entropy(points, above) - entropy(points, below);
       for (int i : alike) {
         decreases[i] += decrease / alike.length;
       }
-      addEntropyDecreases(split.getGreaterThan(), points, above, decreases);
-      addEntropyDecreases(split.getLessThanOrEqual(), points, below, decreases);
+      addEntropyDecreases(split.getGreaterThan(), points, above, ownAbove, decreases);
+      addEntropyDecreases(split.getLessThanOrEqual(), points, below, ownBelow, decreases);
     }
   }
 
