@@ -16,10 +16,8 @@ module org.latent4j.evaluation {
   requires org.tribuo.classification.core;
   requires org.tribuo.classification.dtree;
   requires org.tribuo.classification.liblinear;
-  requires org.tribuo.classification.sgd;
   requires org.tribuo.common.tree;
   requires org.tribuo.core;
-  requires org.tribuo.math;
 
   exports org.latent4j.evaluation;
   exports org.latent4j.evaluation.annealing;

@@ -10,6 +10,15 @@ import org.latent4j.api.tensor.RandomStream;
  * given to its constructor.
  */
 public interface Estimator {
+  /**
+   * The setting that says what of all that is drawn or learned a standard error does not contain;
+   * where it is missing, the error contains everything but the training of the model.
+   */
+  String ERROR_EXCLUDES = "standard_error_excludes";
+
+  /** The setting that says what a standard error is taken over, if not over the examples alone. */
+  String ERROR_OVER = "standard_error_over";
+
   /** The names of the metrics it gives, such as {@code elbo}, in the order they are shown. */
   List<String> metrics();
 

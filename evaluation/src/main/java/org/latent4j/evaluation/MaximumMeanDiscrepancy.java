@@ -74,6 +74,7 @@ public final class MaximumMeanDiscrepancy implements Estimator {
     settings.put("kernel", "inverse multiquadric c / (c + distance²)");
     settings.put("c", bandwidth);
     settings.put("examples", n);
+    settings.put(ERROR_EXCLUDES, "the draws from the prior that c was measured on");
     int permuted = Math.min(PERMUTED, n);
     double p =
         permutationP(

@@ -75,6 +75,7 @@ public final class DensityBaselines implements Estimator {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("training_examples", learned.length);
     BaseMeasure.ofDensity(subject.data()).describe(BaseMeasure.Figure.LOG_DENSITY, settings);
+    settings.put(ERROR_EXCLUDES, "the fit, that is which examples it was learned and chosen from");
     return Map.of(
         GAUSSIAN,
         gaussian(scaled, evaluated, scaling, settings),

@@ -13,15 +13,14 @@ import org.latent4j.evaluation.Estimate;
  *
  * <p>Pairs are drawn among the examples at hand, not from a grid of all values: where factors
  * depend on one another in the data, they do in the pairs. Points learned from and points measured
- * on have no example in common. The standard error is the binomial one over points, given the
- * classifier and the examples.
+ * on have no example in common.
  */
 public final class BetaVaeScore extends DisentanglementScore {
   private final RepresentationSettings settings;
 
   /** A score by these settings' points, in groups of so many pairs. */
   public BetaVaeScore(RepresentationSettings settings) {
-    super("beta_vae_score", 1, settings.trainingPoints() + settings.evaluationPoints());
+    super("beta_vae_score", 1, settings.trainingPoints() + settings.evaluationPoints(), settings);
     this.settings = settings;
   }
 
@@ -29,13 +28,13 @@ public final class BetaVaeScore extends DisentanglementScore {
   Estimate score(FactorCodes codes, RandomStream random) {
     Map<String, Object> how = settings(codes);
     how.put("pairs", settings.group());
-    how.put("classifier", Classifier.LOGISTIC_REGRESSION);
+    how.put("classifier", LogisticRegression.DESCRIPTION);
     return FactorPoints.accuracy(
-        training(codes, settings),
-        evaluation(codes, settings),
+        training(codes),
+        evaluation(codes),
         settings,
         this::meanDifference,
-        points -> Classifier.logisticRegression(points, random.split("classifier")),
+        LogisticRegression::fit,
         how,
         random);
   }

@@ -3,10 +3,9 @@ package org.latent4j.evaluation.representation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.latent4j.api.tensor.RandomStream;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -18,19 +17,12 @@ import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.liblinear.LibLinearClassificationTrainer;
 import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
-import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
-import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.impl.ArrayExample;
-import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
-/** Tells a point's label from its numbers. Learned by Tribuo. */
+/** Tells a point's label from its numbers. */
 @FunctionalInterface
 interface Classifier {
-  /** How {@link #logisticRegression} is described in settings. */
-  String LOGISTIC_REGRESSION =
-      "multinomial logistic regression on standardised inputs, 50 epochs of AdaGrad (Tribuo)";
-
   /** How {@link #linearSvm} is described in settings. */
   String LINEAR_SVM =
       "linear SVM, one against the rest, squared hinge loss, C = 0.01, balanced classes (LIBLINEAR)";
@@ -38,39 +30,9 @@ interface Classifier {
   /** The label found; one of those learned from. */
   int label(double[] input);
 
-  /**
-   * Multinomial logistic regression, whose classes may lie in a row on a line. Inputs are
-   * standardised by mean and standard deviation of those learned from.
-   */
-  static Classifier logisticRegression(Points points, RandomStream random) {
-    int n = points.inputs()[0].length;
-    double[] mean = new double[n];
-    double[] deviation = new double[n];
-    for (int i = 0; i < n; i++) {
-      int dimension = i;
-      double[] column =
-          Arrays.stream(points.inputs()).mapToDouble(input -> input[dimension]).toArray();
-      mean[i] = Mean.of(column).getAsDouble();
-      deviation[i] = StandardDeviation.of(column).getAsDouble();
-    }
-    double[][] scaled =
-        Arrays.stream(points.inputs())
-            .map(input -> standardised(input, mean, deviation))
-            .toArray(double[][]::new);
-    Classifier classifier =
-        learned(
-            new LinearSGDTrainer(
-                new LogMulticlass(), new AdaGrad(1, 1e-6), 50, -1, 1, seed(random)),
-            new Points(scaled, points.labels()));
-    return input -> classifier.label(standardised(input, mean, deviation));
-  }
-
-  private static double[] standardised(double[] input, double[] mean, double[] deviation) {
-    double[] scaled = new double[input.length];
-    for (int i = 0; i < input.length; i++) {
-      scaled[i] = deviation[i] > 0 ? (input[i] - mean[i]) / deviation[i] : 0;
-    }
-    return scaled;
+  /** What there is to say of how it was learned, such as that it did not converge. */
+  default Optional<String> warning() {
+    return Optional.empty();
   }
 
   /** A linear support vector machine for each label, all labels weighing the same. */

@@ -2,10 +2,8 @@ package org.latent4j.evaluation.representation;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Estimate;
-import org.latent4j.evaluation.SampleMean;
 
 /**
  * {@code dci} (Eastwood and Williams, A Framework for the Quantitative Evaluation of Disentangled
@@ -20,24 +18,23 @@ import org.latent4j.evaluation.SampleMean;
  * <p>Help is the mean decrease of the labels' entropy by bagged trees. Entropy rather than Gini
  * impurity, since among many equally frequent values the latter cuts off one at a time, in deep
  * trees that split by noise. Values by other trees differ (Locatello et al., 2019, use gradient
- * boosting). The standard error is that of a bootstrap: the standard deviation over trees learned
- * from training examples drawn with replacement.
+ * boosting). Dimensions that make the same split share its help, so that a dimension and its double
+ * have half of it each; one that tells the same a little worse than another still gets little, as
+ * the trees do not need it.
  */
 public final class DisentanglementCompletenessInformativeness extends DisentanglementScore {
-  private static final int REPLICATES = 10;
-
   private final RepresentationSettings settings;
 
   /** A score by as many examples as the settings have points, and as many trees. */
   public DisentanglementCompletenessInformativeness(RepresentationSettings settings) {
-    super("dci", 1, settings.trainingPoints() + settings.evaluationPoints());
+    super("dci", 1, settings.trainingPoints() + settings.evaluationPoints(), settings);
     this.settings = settings;
   }
 
   @Override
   Estimate score(FactorCodes codes, RandomStream random) {
-    FactorCodes training = training(codes, settings);
-    FactorCodes evaluation = evaluation(codes, settings);
+    FactorCodes training = training(codes);
+    FactorCodes evaluation = evaluation(codes);
     int factors = codes.factors().size();
     double[][] byFactor = new double[factors][];
     double informativeness = 0;
@@ -61,29 +58,11 @@ public final class DisentanglementCompletenessInformativeness extends Disentangl
       how.put("completeness", concentration(byFactor));
     }
     how.put("informativeness", informativeness);
-    how.put("bootstrap_replicates", REPLICATES);
-    return Estimate.of(disentanglement, bootstrapError(training, random), how);
+    return Estimate.of(disentanglement, how);
   }
 
   private Forest forest(Points learned, int factor, RandomStream random) {
     return Forest.of(learned, settings.trees(), random.split("trees").split(factor));
-  }
-
-  /** How far disentanglement scatters over training examples; NaN where it cannot be told. */
-  private double bootstrapError(FactorCodes training, RandomStream random) {
-    SampleMean replicates = new SampleMean();
-    for (int r = 0; r < REPLICATES; r++) {
-      RandomStream own = random.split("bootstrap").split(r);
-      int[] drawn =
-          IntStream.generate(() -> own.nextInt(training.size())).limit(training.size()).toArray();
-      double[][] byFactor = new double[training.factors().size()][];
-      for (int j = 0; j < byFactor.length; j++) {
-        Points learned = new Points(training.codes(), training.values(j)).at(drawn);
-        byFactor[j] = forest(learned, j, own).importances();
-      }
-      replicates.add(concentration(transposed(byFactor)));
-    }
-    return Math.sqrt(replicates.variance());
   }
 
   /**

@@ -4,15 +4,22 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
+import org.latent4j.evaluation.HalfSamples;
 import org.latent4j.evaluation.Subject;
 
 /**
  * How single dimensions of the code E[z|x] go with single factors of the data. The data needs at
  * least two factors that vary; examples are drawn from it at random and encoded once.
+ *
+ * <p>The standard error is the deviation over {@linkplain HalfSamples random halves} of those
+ * learned from and of those measured on, with points and groups drawn and classifiers learned anew:
+ * it contains everything but the training of the model.
  */
 public abstract sealed class DisentanglementScore implements Estimator
     permits BetaVaeScore,
@@ -20,9 +27,13 @@ public abstract sealed class DisentanglementScore implements Estimator
         MutualInformationGap,
         SeparatedAttributePredictability,
         DisentanglementCompletenessInformativeness {
+  /** Examples that a score is made of at the least. */
+  private static final int LEAST = 4;
+
   private final String metric;
   private final int leastLatent;
   private final int examples;
+  private final RepresentationSettings settings;
 
   /**
    * A score.
@@ -30,10 +41,12 @@ public abstract sealed class DisentanglementScore implements Estimator
    * @param leastLatent the least size of code that has such a score
    * @param examples how many are drawn, if the data has as many
    */
-  DisentanglementScore(String metric, int leastLatent, int examples) {
+  DisentanglementScore(
+      String metric, int leastLatent, int examples, RepresentationSettings settings) {
     this.metric = metric;
     this.leastLatent = leastLatent;
     this.examples = examples;
+    this.settings = settings;
   }
 
   @Override
@@ -56,8 +69,9 @@ public abstract sealed class DisentanglementScore implements Estimator
       return Estimate.absent(
           "it is a gap between the two best dimensions of the code, which has " + latent);
     }
-    if (data.size() < 4) {
-      return Estimate.absent("it needs at least 4 examples; the data has " + data.size());
+    if (data.size() < LEAST) {
+      return Estimate.absent(
+          "it needs at least " + LEAST + " examples; the data has " + data.size());
     }
     int[] rows =
         Arrays.copyOf(
@@ -75,27 +89,54 @@ public abstract sealed class DisentanglementScore implements Estimator
     if (!codes.finite()) {
       return Estimate.absent("codes are not finite");
     }
-    return score(codes, random);
+    Estimate score = score(codes, random);
+    return score.value().isEmpty() ? score : withError(score, codes, random.split("halves"));
+  }
+
+  /** With the deviation of the score over random halves of both parts of the codes. */
+  private Estimate withError(Estimate score, FactorCodes codes, RandomStream random) {
+    int training = trainingSize(codes);
+    OptionalDouble error =
+        HalfSamples.standardError(
+            random,
+            own -> {
+              IntStream learned = half(0, training, own.split("training"));
+              IntStream measured = half(training, codes.size(), own.split("evaluation"));
+              FactorCodes half = codes.at(IntStream.concat(learned, measured).toArray());
+              return half.size() < LEAST ? Double.NaN : score(half, own).value().orElse(Double.NaN);
+            });
+    Map<String, Object> settings = new LinkedHashMap<>(score.settings());
+    settings.put(
+        ERROR_OVER,
+        HalfSamples.COUNT
+            + " random halves of the examples, each learned from, drawn from and measured on anew");
+    return new Estimate(
+        score.value(), error, score.parts(), score.examples(), settings, score.reason());
+  }
+
+  private static IntStream half(int from, int to, RandomStream random) {
+    return Arrays.stream(HalfSamples.draw(to - from, random)).map(i -> from + i);
   }
 
   /**
-   * The score of these codes.
+   * The score of these codes, without its standard error.
    *
-   * @param codes at least 4, with at least two factors, each of which takes two values or more
+   * @param codes at least 4, with at least two factors; of all examples drawn each factor takes two
+   *     values or more, of a half of them perhaps one
    */
   abstract Estimate score(FactorCodes codes, RandomStream random);
 
   /** What to learn from: the first of the codes, in proportion to the points. */
-  static FactorCodes training(FactorCodes codes, RepresentationSettings settings) {
-    return codes.part(0, trainingSize(codes, settings));
+  final FactorCodes training(FactorCodes codes) {
+    return codes.part(0, trainingSize(codes));
   }
 
   /** What to measure on: the others. */
-  static FactorCodes evaluation(FactorCodes codes, RepresentationSettings settings) {
-    return codes.part(trainingSize(codes, settings), codes.size());
+  final FactorCodes evaluation(FactorCodes codes) {
+    return codes.part(trainingSize(codes), codes.size());
   }
 
-  private static int trainingSize(FactorCodes codes, RepresentationSettings settings) {
+  private int trainingSize(FactorCodes codes) {
     double share =
         settings.trainingPoints()
             / ((double) settings.trainingPoints() + settings.evaluationPoints());

@@ -62,6 +62,16 @@ final class FactorCodes {
         Arrays.copyOfRange(codes, from, to));
   }
 
+  /** The examples at these places. */
+  FactorCodes at(int[] rows) {
+    return new FactorCodes(
+        factors,
+        Arrays.stream(values)
+            .map(v -> Arrays.stream(rows).map(row -> v[row]).toArray())
+            .toArray(int[][]::new),
+        Arrays.stream(rows).mapToObj(row -> codes[row]).toArray(double[][]::new));
+  }
+
   int size() {
     return codes.length;
   }

@@ -45,7 +45,9 @@ final class FactorPoints {
     Map<String, Object> all = new LinkedHashMap<>(how);
     all.put("training_points", settings.trainingPoints());
     all.put("evaluation_points", settings.evaluationPoints());
-    return Points.estimate(measured.right(learner.apply(learned)), all);
+    Classifier classifier = learner.apply(learned);
+    classifier.warning().ifPresent(warning -> all.put("warning", warning));
+    return Estimate.of(Points.mean(measured.right(classifier)), all);
   }
 
   private static Points draw(FactorCodes codes, int count, Input input, RandomStream random) {

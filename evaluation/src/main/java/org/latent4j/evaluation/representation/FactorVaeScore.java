@@ -17,21 +17,22 @@ import org.latent4j.evaluation.Estimate;
  *
  * <p>Dimensions whose standard deviation over all examples is below a threshold, on the scale of
  * the codes, take no part; if none does, the score is 0, as in Locatello et al. (2019). Examples
- * are drawn as for {@link BetaVaeScore}, with replacement within a group; so is the standard error
- * the binomial one over points, given the votes and the examples.
+ * are drawn as for {@link BetaVaeScore}, with replacement within a group. Of dimensions that vary
+ * equally little, such as several that do not vary in a group, one is drawn, since otherwise their
+ * order would matter.
  */
 public final class FactorVaeScore extends DisentanglementScore {
   private final RepresentationSettings settings;
 
   /** A score by these settings' points, in groups of so many examples. */
   public FactorVaeScore(RepresentationSettings settings) {
-    super("factor_vae_score", 1, settings.trainingPoints() + settings.evaluationPoints());
+    super("factor_vae_score", 1, settings.trainingPoints() + settings.evaluationPoints(), settings);
     this.settings = settings;
   }
 
   @Override
   Estimate score(FactorCodes codes, RandomStream random) {
-    FactorCodes training = training(codes, settings);
+    FactorCodes training = training(codes);
     double[] variances =
         IntStream.range(0, codes.latent())
             .mapToDouble(i -> Variance.of(training.dimension(i)).getAsDouble())
@@ -49,7 +50,7 @@ public final class FactorVaeScore extends DisentanglementScore {
     }
     return FactorPoints.accuracy(
         training,
-        evaluation(codes, settings),
+        evaluation(codes),
         settings,
         (part, groups, stream) -> leastVarying(part, groups, active, variances, stream),
         points -> majority(points, codes.latent(), codes.factors().size()),
@@ -63,17 +64,20 @@ public final class FactorVaeScore extends DisentanglementScore {
     int[] group = groups.draw(random);
     double[][] z = new double[settings.group()][];
     Arrays.setAll(z, i -> codes.codes()[group[random.nextInt(group.length)]]);
-    int least = active[0];
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int i : active) {
-      double[] column = Arrays.stream(z).mapToDouble(code -> code[i]).toArray();
-      double variance = Variance.of(column).getAsDouble() / variances[i];
-      if (variance < smallest) {
-        smallest = variance;
-        least = i;
-      }
-    }
-    return new double[] {least};
+    double[] relative =
+        Arrays.stream(active).mapToDouble(i -> variance(z, i) / variances[i]).toArray();
+    double smallest = Arrays.stream(relative).min().orElseThrow();
+    int[] least =
+        IntStream.range(0, active.length)
+            .filter(i -> relative[i] == smallest)
+            .map(i -> active[i])
+            .toArray();
+    return new double[] {least.length == 1 ? least[0] : least[random.nextInt(least.length)]};
+  }
+
+  private static double variance(double[][] codes, int dimension) {
+    return Variance.of(Arrays.stream(codes).mapToDouble(code -> code[dimension]).toArray())
+        .getAsDouble();
   }
 
   /** The factor that most points with the dimension have in common. */

@@ -1,16 +1,19 @@
 package org.latent4j.evaluation.representation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.Factor;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
+import org.latent4j.evaluation.HalfSamples;
+import org.latent4j.evaluation.SampleMean;
 import org.latent4j.evaluation.Subject;
 
 /**
@@ -20,7 +23,8 @@ import org.latent4j.evaluation.Subject;
  *
  * <p>The label is the factor of that name. Data that has none is probed for each of its factors
  * that varies, and the value is the mean of the accuracies, which the settings give one by one. The
- * standard error is over the examples measured on, given the classifier.
+ * standard error is over the examples measured on and, by {@linkplain HalfSamples random halves},
+ * over those learned from.
  */
 public final class LinearProbe implements Estimator {
   private static final String LABEL = "label";
@@ -83,26 +87,57 @@ public final class LinearProbe implements Estimator {
     if (!learned.finite() || !measured.finite()) {
       return Estimate.absent("codes are not finite");
     }
-    double[] right = new double[measured.size()];
-    List<Double> accuracies = new ArrayList<>();
+    LogisticRegression[] classifiers = new LogisticRegression[probed.length];
     for (int k = 0; k < probed.length; k++) {
-      Classifier classifier =
-          Classifier.logisticRegression(
-              new Points(learned.codes(), learned.values(k)), random.split("classifier").split(k));
-      double[] found = new Points(measured.codes(), measured.values(k)).right(classifier);
-      for (int n = 0; n < right.length; n++) {
-        right[n] += found[n] / probed.length;
-      }
-      accuracies.add(Points.mean(found));
+      classifiers[k] =
+          LogisticRegression.fit(new Points(learned.codes(), learned.values(k)), Optional.empty());
     }
+    List<double[]> right = right(classifiers, measured);
+    SampleMean mean = new SampleMean();
+    for (int n = 0; n < measured.size(); n++) {
+      int example = n;
+      mean.add(right.stream().mapToDouble(ofFactor -> ofFactor[example]).average().orElseThrow());
+    }
+    OptionalDouble ofLearning =
+        HalfSamples.standardError(
+            random.split("halves"), own -> ofHalf(learned, measured, classifiers, own));
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("codes", "E[z|x]");
     settings.put("factors", learned.factors());
-    settings.put("by_factor", accuracies);
+    settings.put("by_factor", right.stream().map(Points::mean).toList());
     settings.put("training_examples", learned.size());
     settings.put("examples", measured.size());
-    settings.put("classifier", Classifier.LOGISTIC_REGRESSION);
-    return Points.estimate(right, settings);
+    settings.put("classifier", LogisticRegression.DESCRIPTION);
+    settings.put(
+        ERROR_OVER,
+        "examples measured on, and "
+            + HalfSamples.COUNT
+            + " random halves of those learned from, each learned from anew");
+    Arrays.stream(classifiers)
+        .flatMap(classifier -> classifier.warning().stream())
+        .findFirst()
+        .ifPresent(warning -> settings.put("warning", warning));
+    return Estimate.of(
+        mean.mean(), Math.hypot(mean.standardError(), ofLearning.orElse(Double.NaN)), settings);
+  }
+
+  /** For each factor, 1 where the value is found and 0 where not. */
+  private static List<double[]> right(LogisticRegression[] classifiers, FactorCodes measured) {
+    return IntStream.range(0, classifiers.length)
+        .mapToObj(k -> new Points(measured.codes(), measured.values(k)).right(classifiers[k]))
+        .toList();
+  }
+
+  /** The accuracy of what half of the examples teach. */
+  private static double ofHalf(
+      FactorCodes learned, FactorCodes measured, LogisticRegression[] whole, RandomStream random) {
+    FactorCodes half = learned.at(HalfSamples.draw(learned.size(), random));
+    LogisticRegression[] classifiers = new LogisticRegression[whole.length];
+    for (int k = 0; k < whole.length; k++) {
+      classifiers[k] =
+          LogisticRegression.fit(new Points(half.codes(), half.values(k)), Optional.of(whole[k]));
+    }
+    return right(classifiers, measured).stream().mapToDouble(Points::mean).average().orElseThrow();
   }
 
   /** The label alone, if there is one; else all factors that vary. */

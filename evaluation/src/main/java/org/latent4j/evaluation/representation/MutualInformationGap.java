@@ -1,7 +1,8 @@
 package org.latent4j.evaluation.representation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -16,15 +17,15 @@ import org.latent4j.evaluation.Estimate;
  *
  * <p>The counts of n examples overestimate the information of independent variables by about (b −
  * 1)(m − 1) / 2n nats for b bins and m values (Miller, 1955), the second dimension's more than the
- * first's, if that tells all. The standard error over examples is by the delta method, in which the
- * choice of the two dimensions is given; parts are the factors' contributions.
+ * first's, if that tells all. Where two dimensions tell the same, the gap is 0 by definition. Parts
+ * are the factors' contributions.
  */
 public final class MutualInformationGap extends DisentanglementScore {
   private final RepresentationSettings settings;
 
   /** A gap from as many examples as the settings' training points, in so many bins. */
   public MutualInformationGap(RepresentationSettings settings) {
-    super("mig", 2, settings.trainingPoints());
+    super("mig", 2, settings.trainingPoints(), settings);
     this.settings = settings;
   }
 
@@ -34,28 +35,17 @@ public final class MutualInformationGap extends DisentanglementScore {
         IntStream.range(0, codes.latent())
             .mapToObj(i -> bins(codes.dimension(i)))
             .toArray(int[][]::new);
-    Gaps gaps = new Gaps(codes.factors(), codes.size());
+    List<Double> gaps = new ArrayList<>();
     for (int factor = 0; factor < codes.factors().size(); factor++) {
       int[] v = codes.values(factor);
-      double[] h = surprises(v);
-      double entropy = Points.mean(h);
-      double[][] information =
-          Arrays.stream(bins)
-              .map(z -> information(z, v))
-              .sorted(Comparator.comparingDouble(i -> -Points.mean(i)))
-              .toArray(double[][]::new);
-      double gap = (Points.mean(information[0]) - Points.mean(information[1])) / entropy;
-      // The mean over examples is the gap, since that of h is H(v); the variance is the delta
-      // method's for a ratio of means.
-      gaps.add(
-          IntStream.range(0, v.length)
-              .mapToDouble(
-                  n -> (information[0][n] - information[1][n] - gap * (h[n] - entropy)) / entropy)
-              .toArray());
+      double entropy = entropy(v);
+      double[] ascending =
+          Arrays.stream(bins).mapToDouble(z -> information(z, v) / entropy).sorted().toArray();
+      gaps.add(ascending[ascending.length - 1] - ascending[ascending.length - 2]);
     }
     Map<String, Object> how = settings(codes);
     how.put("bins", settings.bins());
-    return gaps.estimate(how);
+    return Gaps.mean(gaps, how);
   }
 
   private int[] bins(double[] z) {
@@ -66,24 +56,22 @@ public final class MutualInformationGap extends DisentanglementScore {
         .toArray();
   }
 
-  /** ln p(z, v) / (p(z) p(v)) of each example, whose mean is I(z; v). */
-  private double[] information(int[] z, int[] v) {
+  /** I(z; v) = H(z) + H(v) − H(z, v). */
+  private double information(int[] z, int[] v) {
     int[] both = new int[z.length];
     Arrays.setAll(both, n -> v[n] * settings.bins() + z[n]);
-    double[] joint = surprises(both);
-    double[] ofZ = surprises(z);
-    double[] ofV = surprises(v);
-    return IntStream.range(0, z.length).mapToDouble(n -> ofZ[n] + ofV[n] - joint[n]).toArray();
+    return entropy(z) + entropy(v) - entropy(both);
   }
 
-  /** −ln p of each example's symbol, whose mean is the entropy. */
-  private static double[] surprises(int[] symbols) {
+  private static double entropy(int[] symbols) {
     int[] counts = new int[Arrays.stream(symbols).max().orElseThrow() + 1];
     for (int symbol : symbols) {
       counts[symbol]++;
     }
-    return Arrays.stream(symbols)
-        .mapToDouble(symbol -> -Math.log(counts[symbol] / (double) symbols.length))
-        .toArray();
+    return Arrays.stream(counts)
+        .filter(count -> count > 0)
+        .mapToDouble(count -> count / (double) symbols.length)
+        .map(p -> -p * Math.log(p))
+        .sum();
   }
 }

@@ -1,10 +1,7 @@
 package org.latent4j.evaluation.representation;
 
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
-import org.latent4j.evaluation.Estimate;
 
 /** Inputs of a classifier with their labels, and scores that are means over them. */
 final class Points {
@@ -47,16 +44,5 @@ final class Points {
 
   static double mean(double[] numbers) {
     return Mean.of(numbers).getAsDouble();
-  }
-
-  /**
-   * The mean, with standard error s/√n; where the numbers are 0 and 1, that is the binomial one.
-   */
-  static Estimate estimate(double[] numbers, Map<String, Object> settings) {
-    double error =
-        numbers.length < 2
-            ? Double.NaN
-            : StandardDeviation.of(numbers).getAsDouble() / Math.sqrt(numbers.length);
-    return Estimate.of(mean(numbers), error, settings);
   }
 }

@@ -1,6 +1,7 @@
 package org.latent4j.evaluation.representation;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.latent4j.api.tensor.RandomStream;
@@ -15,44 +16,39 @@ import org.latent4j.evaluation.Estimate;
  * <p>Since even a code that tells nothing gives the accuracy of guessing, the greatest possible
  * value is 1 − 1/m for a factor with m values that are equally frequent. One machine against the
  * rest cannot tell a middle value from those on both sides of it, so that factors with many ordered
- * values score low for every model. The standard error is over the examples measured on, given the
- * classifiers and the choice of the two dimensions; parts are the factors' contributions.
+ * values score low for every model. Where two dimensions tell the same, the gap is 0 by definition.
+ * Parts are the factors' contributions.
  */
 public final class SeparatedAttributePredictability extends DisentanglementScore {
-  private final RepresentationSettings settings;
-
   /** A score by as many examples as the settings have points. */
   public SeparatedAttributePredictability(RepresentationSettings settings) {
-    super("sap", 2, settings.trainingPoints() + settings.evaluationPoints());
-    this.settings = settings;
+    super("sap", 2, settings.trainingPoints() + settings.evaluationPoints(), settings);
   }
 
   @Override
   Estimate score(FactorCodes codes, RandomStream random) {
-    FactorCodes training = training(codes, settings);
-    FactorCodes evaluation = evaluation(codes, settings);
-    Gaps gaps = new Gaps(codes.factors(), evaluation.size());
+    FactorCodes training = training(codes);
+    FactorCodes evaluation = evaluation(codes);
+    List<Double> gaps = new ArrayList<>();
     for (int factor = 0; factor < codes.factors().size(); factor++) {
       int k = factor;
       RandomStream own = random.split("classifier").split(factor);
-      double[][] right =
+      double[] ascending =
           IntStream.range(0, codes.latent())
-              .mapToObj(
+              .mapToDouble(
                   i ->
-                      points(evaluation, i, k)
-                          .right(Classifier.linearSvm(points(training, i, k), own.split(i))))
-              .sorted(Comparator.comparingDouble(r -> -Points.mean(r)))
-              .toArray(double[][]::new);
-      gaps.add(
-          IntStream.range(0, evaluation.size())
-              .mapToDouble(n -> right[0][n] - right[1][n])
-              .toArray());
+                      Points.mean(
+                          points(evaluation, i, k)
+                              .right(Classifier.linearSvm(points(training, i, k), own.split(i)))))
+              .sorted()
+              .toArray();
+      gaps.add(ascending[ascending.length - 1] - ascending[ascending.length - 2]);
     }
     Map<String, Object> how = settings(codes);
     how.put("training_points", training.size());
     how.put("evaluation_points", evaluation.size());
     how.put("classifier", Classifier.LINEAR_SVM);
-    return gaps.estimate(how);
+    return Gaps.mean(gaps, how);
   }
 
   private static Points points(FactorCodes codes, int dimension, int factor) {

@@ -1,9 +1,10 @@
 package org.latent4j.evaluation.samples;
 
-import java.util.Arrays;
+import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.evaluation.Distances;
+import org.latent4j.evaluation.HalfSamples;
 
 /**
  * Where a sample lies: the union of the balls around its points that reach to the point's k-th
@@ -35,11 +36,25 @@ final class Manifold {
         points,
         points,
         (row, squares) -> {
-          squares[row] = Float.NEGATIVE_INFINITY;
-          Arrays.sort(squares);
-          squaredRadii[row] = squares[NEIGHBOURS];
+          squares[row] = Float.POSITIVE_INFINITY;
+          squaredRadii[row] = third(squares);
         });
     return new Manifold(points, squaredRadii);
+  }
+
+  /** The third least number. */
+  private static float third(float[] numbers) {
+    float first = Float.POSITIVE_INFINITY;
+    float second = Float.POSITIVE_INFINITY;
+    float third = Float.POSITIVE_INFINITY;
+    for (float number : numbers) {
+      if (number < third) {
+        third = Math.max(second, number);
+        second = Math.max(first, Math.min(second, number));
+        first = Math.min(first, number);
+      }
+    }
+    return third;
   }
 
   /** The share of these points that lie in it. */
@@ -58,6 +73,28 @@ final class Manifold {
           }
         });
     return (double) inside[0] / others.rows();
+  }
+
+  /**
+   * The standard error of the share of one sample in the manifold of another, by {@linkplain
+   * HalfSamples random halves} of both; NaN where there are too few. That of as many independent
+   * trials would leave out that the manifold is drawn too.
+   */
+  static double standardError(Tape tape, Tensor of, Tensor in, RandomStream random) {
+    return HalfSamples.standardError(
+            random,
+            own -> of(tape, half(in, own.split("in"))).share(tape, half(of, own.split("of"))))
+        .orElse(Double.NaN);
+  }
+
+  private static Tensor half(Tensor rows, RandomStream random) {
+    int[] drawn = HalfSamples.draw(rows.rows(), random);
+    int columns = rows.columns();
+    Tensor half = Tensor.zeros(drawn.length, columns);
+    for (int i = 0; i < drawn.length; i++) {
+      System.arraycopy(rows.data(), drawn[i] * columns, half.data(), i * columns, columns);
+    }
+    return half;
   }
 
   private static void forEachRow(Tape tape, Tensor rows, Tensor points, RowVisitor visitor) {

@@ -14,6 +14,7 @@ import org.latent4j.api.tensor.Tensor;
 import org.latent4j.evaluation.Estimate;
 import org.latent4j.evaluation.Estimator;
 import org.latent4j.evaluation.EvaluationStoppedException;
+import org.latent4j.evaluation.HalfSamples;
 import org.latent4j.evaluation.SampleMean;
 import org.latent4j.evaluation.Subject;
 import org.latent4j.evaluation.generation.Generator;
@@ -37,9 +38,10 @@ import org.latent4j.evaluation.generation.Generator;
  * <p>The classifier follows from the stream alone, so that models evaluated with the same seed have
  * the same features; numbers from other seeds or data are not comparable.
  *
- * <p>Standard errors: of the distance by a jackknife over samples and examples; of a share that of
- * as many independent trials; of the ratio from those of both means. The classifier, the mixture
- * and the training examples are as they are.
+ * <p>Standard errors are over samples and held-out examples: of the distance by a jackknife, of the
+ * shares by {@linkplain HalfSamples random halves} of both, of the ratio from those of both means.
+ * The classifier, the mixture and the training examples are as they are; the setting {@value
+ * Estimator#ERROR_EXCLUDES} says so.
  */
 public final class SampleQuality implements Estimator {
   private static final String RATIO = "nearest_neighbour_ratio";
@@ -97,7 +99,7 @@ public final class SampleQuality implements Estimator {
       Comparison comparison = new Comparison(subject, learned, count, random);
       Tensor codes = generator.prior(count, random.split("prior"));
       estimates.putAll(
-          comparison.of(generator.mean(codes), "", Map.of("sample", "mean E[x|z], z ~ p(z)")));
+          comparison.of(generator.mean(codes), "", Map.of("sample", "mean E[x|z], z ~ p(z)"), ""));
       try {
         estimates.putAll(exPost(comparison, generator, learned, count, random));
       } catch (EvaluationStoppedException e) {
@@ -127,7 +129,8 @@ public final class SampleQuality implements Estimator {
     settings.put("codes", codes);
     settings.put("converged", mixture.converged());
     Tensor z = mixture.sample(random.split("mixture"), count);
-    return comparison.of(generator.mean(z), EX_POST, settings);
+    return comparison.of(
+        generator.mean(z), EX_POST, settings, "; the fit of the mixture, and the codes for it");
   }
 
   /** Random rows of a set, at most so many. */
@@ -158,8 +161,10 @@ public final class SampleQuality implements Estimator {
       return label.equals(FeatureClassifier.label(data)) ? label : OptionalInt.empty();
     }
 
-    Map<String, Estimate> of(Tensor points, String suffix, Map<String, Object> description) {
+    Map<String, Estimate> of(
+        Tensor points, String suffix, Map<String, Object> description, String excluded) {
       Map<String, Object> settings = new LinkedHashMap<>(description);
+      settings.put(ERROR_EXCLUDES, "the training of the classifier of features" + excluded);
       settings.put("samples", points.rows());
       settings.put("examples", held.rows());
       Map<String, Estimate> estimates = new LinkedHashMap<>();
@@ -174,6 +179,7 @@ public final class SampleQuality implements Estimator {
                 "the data has no labels, and its features are those of a classifier of labels");
         Stream.of(DISTANCE, PRECISION, RECALL).forEach(m -> estimates.put(m + suffix, absent));
       }
+      settings.put(ERROR_EXCLUDES, "the choice of the training examples" + excluded);
       estimates.put(RATIO + suffix, ratio(points, settings));
       return estimates;
     }
@@ -211,7 +217,8 @@ public final class SampleQuality implements Estimator {
       private final double accuracy;
       private final Tensor examples;
       private final Manifold manifold;
-      private final Map<String, Estimate> ofTrainingExamples;
+      private final Map<String, Double> ofTrainingExamples;
+      private final RandomStream halves;
 
       Features(Subject subject, int[] rows, RandomStream random) {
         this.subject = subject;
@@ -223,7 +230,8 @@ public final class SampleQuality implements Estimator {
         manifold = Manifold.of(subject.tape(), examples);
         Tensor others =
             learned.read(some(training, rows.length, random.split("training-examples")));
-        ofTrainingExamples = compare(classifier.features(others), metric -> Map.of());
+        ofTrainingExamples = values(classifier.features(others));
+        halves = random.split("halves");
       }
 
       Map<String, Estimate> of(Tensor points, Map<String, Object> description) {
@@ -233,12 +241,13 @@ public final class SampleQuality implements Estimator {
               Map<String, Object> settings = new LinkedHashMap<>(description);
               settings.put("features", "the last hidden layer of a classifier of the labels");
               settings.put("classifier_accuracy", accuracy);
-              ofTrainingExamples
-                  .getOrDefault(metric, Estimate.absent("not compared"))
-                  .value()
-                  .ifPresent(value -> settings.put("of_training_examples", value));
+              if (ofTrainingExamples.containsKey(metric)) {
+                settings.put("of_training_examples", ofTrainingExamples.get(metric));
+              }
               if (!metric.equals(DISTANCE)) {
                 settings.put("neighbours", Manifold.NEIGHBOURS);
+                settings.put(
+                    ERROR_OVER, HalfSamples.COUNT + " random halves of samples and examples");
               }
               return settings;
             });
@@ -246,25 +255,51 @@ public final class SampleQuality implements Estimator {
 
       private Map<String, Estimate> compare(Tensor points, Settings settings) {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
-        for (float value : points.data()) {
-          if (!Float.isFinite(value)) {
-            Estimate absent = Estimate.absent("samples are not finite");
-            Stream.of(DISTANCE, PRECISION, RECALL).forEach(m -> estimates.put(m, absent));
-            return estimates;
-          }
+        if (!finite(points)) {
+          Estimate absent = Estimate.absent("samples are not finite");
+          Stream.of(DISTANCE, PRECISION, RECALL).forEach(m -> estimates.put(m, absent));
+          return estimates;
         }
         estimates.put(DISTANCE, FrechetDistance.between(points, examples, settings.of(DISTANCE)));
         estimates.put(
             PRECISION,
-            share(manifold.share(subject.tape(), points), points, settings.of(PRECISION)));
-        Manifold ofPoints = Manifold.of(subject.tape(), points);
+            Estimate.of(
+                manifold.share(subject.tape(), points),
+                Manifold.standardError(subject.tape(), points, examples, halves),
+                settings.of(PRECISION)));
         estimates.put(
-            RECALL, share(ofPoints.share(subject.tape(), examples), examples, settings.of(RECALL)));
+            RECALL,
+            Estimate.of(
+                recall(points),
+                Manifold.standardError(subject.tape(), examples, points, halves),
+                settings.of(RECALL)));
         return estimates;
       }
 
-      private static Estimate share(double share, Tensor of, Map<String, Object> settings) {
-        return Estimate.of(share, Math.sqrt(share * (1 - share) / of.rows()), settings);
+      /** Of other examples in the place of samples; none where their features are not finite. */
+      private Map<String, Double> values(Tensor points) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        if (finite(points)) {
+          FrechetDistance.between(points, examples, Map.of())
+              .value()
+              .ifPresent(distance -> values.put(DISTANCE, distance));
+          values.put(PRECISION, manifold.share(subject.tape(), points));
+          values.put(RECALL, recall(points));
+        }
+        return values;
+      }
+
+      private double recall(Tensor points) {
+        return Manifold.of(subject.tape(), points).share(subject.tape(), examples);
+      }
+
+      private static boolean finite(Tensor points) {
+        for (float value : points.data()) {
+          if (!Float.isFinite(value)) {
+            return false;
+          }
+        }
+        return true;
       }
     }
   }

@@ -3,10 +3,11 @@ package org.latent4j.evaluation.representation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.evaluation.Estimate;
-import org.latent4j.evaluation.SampleMean;
 import org.latent4j.kernels.RandomStreams;
 
 class DisentanglementCompletenessInformativenessTests {
@@ -115,24 +116,39 @@ class DisentanglementCompletenessInformativenessTests {
   }
 
   /**
-   * The deviation of twelve scores is 0.486 to 1.56 times the true one with 99 % (χ² with 11
-   * degrees of freedom, from 2.60 to 26.76), so the ratio of the true one to it is 0.64 to 2.06.
+   * A factor told by two dimensions alike has half of its importance in each, and one of three
+   * dimensions tells the other: ((1 − ln 2 / ln 3) + 1) / 2 = 0.6845.
    */
   @Test
-  void theErrorIsAsLargeAsTheScatterOverDataSets() {
-    var small =
-        new DisentanglementCompletenessInformativeness(
-            RepresentationSettings.published().withPoints(400, 100));
-    SampleMean values = new SampleMean();
-    SampleMean errors = new SampleMean();
-    for (int i = 0; i < 12; i++) {
-      int[][] f = KnownCodes.independent(500, random.split(i), 4, 4);
-      Estimate estimate =
-          KnownCodes.of(f, row -> f[0][row] + 0.4 * f[1][row], row -> f[1][row] - 0.4 * f[0][row])
-              .estimate(small, i);
-      values.add(estimate.value().orElseThrow());
-      errors.add(estimate.standardError().orElseThrow());
+  void aDimensionAndItsDoubleShareWhatTheyTell() {
+    int[][] v = KnownCodes.independent(3_000, random, 4, 4);
+    KnownCodes.Column once = row -> v[0][row];
+    KnownCodes.Column twice = row -> 2 * v[0][row];
+    KnownCodes.Column falling = row -> 1 - 0.3 * v[0][row];
+    KnownCodes.Column other = row -> v[1][row];
+    double expected = 1 - Math.log(2) / Math.log(3) / 2;
+    for (KnownCodes codes :
+        List.of(
+            KnownCodes.of(v, once, twice, other),
+            KnownCodes.of(v, other, falling, once),
+            KnownCodes.of(v, falling, other, twice))) {
+      Estimate estimate = codes.estimate(DCI, 2);
+      assertThat(setting(estimate, "completeness")).isCloseTo(expected, within(1e-9));
+      assertThat(estimate.value().orElseThrow()).isCloseTo(1, within(1e-9));
     }
-    assertThat(errors.mean() / Math.sqrt(values.variance())).isBetween(0.64, 2.06);
+  }
+
+  /** Numbers that hardly ever are equal, with thousands of splits to choose from. */
+  @Test
+  void soDoDimensionsThatHaveTheirNoiseInCommon() {
+    RandomStream noise = random.split("noise");
+    int[] labels = KnownCodes.independent(3_000, random, 4)[0];
+    double[][] inputs =
+        Arrays.stream(labels)
+            .mapToDouble(label -> label + noise.nextGaussian())
+            .mapToObj(x -> new double[] {x, 2 * x})
+            .toArray(double[][]::new);
+    Forest forest = Forest.of(new Points(inputs, labels), 10, random.split("trees"));
+    assertThat(forest.importances()[0]).isCloseTo(0.5, within(1e-9));
   }
 }

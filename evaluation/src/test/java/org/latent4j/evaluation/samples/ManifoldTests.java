@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.evaluation.Engines;
+import org.latent4j.evaluation.SampleMean;
 import org.latent4j.kernels.RandomStreams;
 
 class ManifoldTests {
@@ -54,5 +56,26 @@ class ManifoldTests {
     double precision = share(one, both);
     assertThat(precision).isGreaterThan(0.8);
     assertThat(share(both, one)).isBetween(0.4, 0.5);
+  }
+
+  /**
+   * The deviation of 40 shares is known to 1 / √78 of itself, 11 %; five times that, and a tenth
+   * since halves are right for large samples.
+   */
+  @Test
+  void errorsOfSharesAreAsLargeAsTheyScatter() {
+    SampleMean shares = new SampleMean();
+    SampleMean squares = new SampleMean();
+    try (Tape tape = Engines.FUSED.newForwardTape()) {
+      for (int trial = 0; trial < 40; trial++) {
+        RandomStream random = RandomStreams.seeded(trial);
+        Tensor of = shifted(random.split("of").gaussian(300, 4), 0.5f);
+        Tensor in = random.split("in").gaussian(300, 4);
+        shares.add(share(of, in));
+        double error = Manifold.standardError(tape, of, in, random.split("halves"));
+        squares.add(error * error);
+      }
+    }
+    assertThat(Math.sqrt(squares.mean() / shares.variance())).isBetween(1 - 0.66, 1 + 0.66);
   }
 }

@@ -13,6 +13,7 @@ import org.latent4j.api.tensor.Var;
 import org.latent4j.evaluation.ComposedModel;
 import org.latent4j.evaluation.Engines;
 import org.latent4j.evaluation.Estimate;
+import org.latent4j.evaluation.Estimator;
 import org.latent4j.evaluation.Evaluation;
 import org.latent4j.evaluation.Evaluator;
 import org.latent4j.kernels.RandomStreams;
@@ -136,6 +137,25 @@ class SampleQualityTests {
     assertThat(evaluation.get("frechet_distance_ex_post").settings())
         .containsEntry("components", 10)
         .containsKey("converged");
+  }
+
+  @Test
+  void whatErrorsDoNotContainIsSaid() {
+    Evaluation evaluation = evaluate(perfect(), TRAINING, TEST);
+    for (String metric : List.of("frechet_distance", "precision", "recall")) {
+      assertThat((String) evaluation.get(metric).settings().get(Estimator.ERROR_EXCLUDES))
+          .contains("classifier")
+          .doesNotContain("mixture");
+    }
+    for (String metric : List.of("frechet_distance", "recall", "nearest_neighbour_ratio")) {
+      assertThat(
+              (String) evaluation.get(metric + "_ex_post").settings().get(Estimator.ERROR_EXCLUDES))
+          .contains("mixture");
+    }
+    assertThat(
+            (String)
+                evaluation.get("nearest_neighbour_ratio").settings().get(Estimator.ERROR_EXCLUDES))
+        .contains("training examples");
   }
 
   @Test
