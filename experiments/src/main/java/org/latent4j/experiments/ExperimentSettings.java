@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
@@ -117,6 +119,8 @@ public record ExperimentSettings(
     Optional<ComponentSpec> divergence =
         Optional.ofNullable(configuration.toMap().get(DIVERGENCE))
             .map(raw -> ComponentSpec.from(DIVERGENCE, raw));
+    Map<String, Object> training = section(configuration, TRAINING);
+    Map<String, Object> evaluation = section(configuration, EVALUATION);
     return new ExperimentSettings(
         new Composition(
             read.get(MODEL),
@@ -127,11 +131,20 @@ public record ExperimentSettings(
             divergence,
             read.get(LATENT)),
         read.get(OPTIMIZER),
-        Options.resolve(TRAINING, TrainingSettings.OPTIONS, section(configuration, TRAINING)),
-        data(configuration.toMap().get(DATA)),
+        within(TRAINING, () -> Options.resolve(TRAINING, TrainingSettings.OPTIONS, training)),
+        within(DATA, () -> data(configuration.toMap().get(DATA))),
         read.get(ENGINE),
-        EvaluationSettings.of(section(configuration, EVALUATION)),
+        within(EVALUATION, () -> EvaluationSettings.of(evaluation)),
         models(section(configuration, MODELS)));
+  }
+
+  /** What is wrong in a section is wrong in the configuration. */
+  private static <T> T within(String section, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (SettingException e) {
+      throw e.within(section);
+    }
   }
 
   /** The keys there are; an error if another is given. */
@@ -140,10 +153,19 @@ public record ExperimentSettings(
     for (String key : own.keySet()) {
       if (!keys.contains(key)) {
         keys.addAll(SECTIONS);
-        throw new Latent4jException(NearMiss.unknown("the configuration has no key", key, keys));
+        throw new SettingException(
+            key, NearMiss.unknown("the configuration has no key", key, keys, keysOfSections()));
       }
     }
     return OWN;
+  }
+
+  /** What may be written without its section by mistake. */
+  private static List<String> keysOfSections() {
+    List<String> keys = new ArrayList<>(List.of("optimizer.rate", "encoder.hidden"));
+    TrainingSettings.OPTIONS.forEach(option -> keys.add(TRAINING + "." + option.name()));
+    EvaluationSettings.OPTIONS.forEach(option -> keys.add(EVALUATION + "." + option.name()));
+    return keys;
   }
 
   /** A plugin's options alone are for the one that is used by default. */
@@ -173,8 +195,8 @@ public record ExperimentSettings(
       map.forEach((name, value) -> section.put(String.valueOf(name), value));
       return section;
     }
-    throw new Latent4jException(
-        key + ": '" + raw + "' is not allowed; it must be a map, {KEY: VALUE, …}");
+    throw new SettingException(
+        key, key + ": '" + raw + "' is not allowed; it must be a map, {KEY: VALUE, …}");
   }
 
   private static DataChoice data(@Nullable Object raw) {
@@ -192,7 +214,7 @@ public record ExperimentSettings(
       map.forEach((name, value) -> data.put(String.valueOf(name), value));
       return DataChoice.of(data);
     }
-    throw new Latent4jException(
+    throw new SettingException(
         DATA + ": '" + raw + "' is not allowed; write a name, {type: NAME, …} or {path: PATH, …}");
   }
 
@@ -202,7 +224,8 @@ public record ExperimentSettings(
     section.forEach(
         (name, raw) -> {
           if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new Latent4jException(
+            throw new SettingException(
+                MODELS + "." + name,
                 "models: '"
                     + name
                     + "' cannot name a model, since its runs lie in a folder of that name; letters,"

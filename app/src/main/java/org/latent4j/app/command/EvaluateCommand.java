@@ -52,7 +52,7 @@ public final class EvaluateCommand implements Command {
 
   @Override
   public void run(Arguments arguments, Console console) {
-    OpenedRun opened = new OpenedRun(arguments, plugins);
+    OpenedRun opened = new OpenedRun(arguments, plugins, console);
     try (Workbench bench = opened.workbench()) {
       opened.examples(bench.data());
       Report report =

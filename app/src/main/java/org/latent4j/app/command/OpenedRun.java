@@ -12,6 +12,7 @@ import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.configuration.ConfigurationFlags;
+import org.latent4j.app.console.Console;
 import org.latent4j.evaluation.generation.Generator;
 import org.latent4j.experiments.ExperimentSettings;
 import org.latent4j.experiments.SavedRun;
@@ -33,11 +34,13 @@ final class OpenedRun {
   private final ExperimentSettings settings;
 
   /** Opens the model in the folder that is the command's first operand. */
-  OpenedRun(Arguments arguments, PluginSource plugins) {
+  OpenedRun(Arguments arguments, PluginSource plugins, Console console) {
     this.arguments = arguments;
     this.catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
     this.run = SavedRun.open(catalog, arguments.operandPath(0));
-    this.settings = ExperimentSettings.of(ConfigurationFlags.over(run.configuration(), arguments));
+    this.settings =
+        ExperimentSettings.of(
+            ConfigurationFlags.over(run.configuration(), arguments, catalog, console));
   }
 
   /** The options of a command that needs the model alone. */

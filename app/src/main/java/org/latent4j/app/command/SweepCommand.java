@@ -11,6 +11,7 @@ import org.latent4j.app.console.Console;
 import org.latent4j.app.console.TrainingDisplay;
 import org.latent4j.experiments.Comparison;
 import org.latent4j.experiments.Configuration;
+import org.latent4j.runtime.catalog.Catalog;
 
 /** {@code sweep}: the rate-distortion curve of the β-VAE. */
 public final class SweepCommand implements Command {
@@ -45,10 +46,11 @@ public final class SweepCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "sweep");
-    Configuration configuration = ConfigurationFlags.read(arguments);
+    Catalog catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
+    Configuration configuration = ConfigurationFlags.read(arguments, catalog, console);
     Comparison sweep =
         Comparison.sweep(
-            plugins.discover(arguments.paths(Flag.PLUGIN_PATH)),
+            catalog,
             configuration,
             arguments.reals(Flag.BETAS, 0).orElse(BETAS),
             arguments.list(Flag.MODELS).orElse(OTHERS),

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.tensor.Tensor;
@@ -124,7 +125,7 @@ class CsvProviderTests {
             Map.of("validation", "auto"),
             Map.of("seperator", ","))) {
       assertThatThrownBy(() -> Opened.with(new CsvProvider(), file, wrong))
-          .isExactlyInstanceOf(Latent4jException.class)
+          .isExactlyInstanceOf(SettingException.class)
           .hasMessageContaining("data 'csv'");
     }
   }
