@@ -60,7 +60,8 @@ public record ComponentSpec(String type, Map<String, Object> options) {
           });
       return new ComponentSpec(type, options);
     }
-    throw new Latent4jException(
+    throw new SettingException(
+        where,
         where
             + ": '"
             + raw

@@ -9,12 +9,14 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.arguments.HelpPage;
 import org.latent4j.app.arguments.UsageException;
 import org.latent4j.app.command.Command;
 import org.latent4j.app.command.HelpCommand;
+import org.latent4j.app.configuration.ConfigurationFlags;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.Interruption;
 import org.latent4j.app.console.LogConfiguration;
@@ -29,7 +31,7 @@ public final class Cli {
   /** Something failed. */
   public static final int FAILED = 1;
 
-  /** The command line is wrong. */
+  /** The command line is wrong, or a setting. */
   public static final int WRONG_USAGE = 2;
 
   private static final Map<String, String> COMMANDS_AS_OPTIONS =
@@ -68,7 +70,7 @@ public final class Cli {
     boolean debug = words.contains(Flag.DEBUG.toString());
     try {
       return dispatch(words);
-    } catch (UsageException e) {
+    } catch (SettingException e) {
       fail(String.valueOf(e.getMessage()), e, debug);
       return WRONG_USAGE;
     } catch (TrainingStoppedException e) {
@@ -112,8 +114,7 @@ public final class Cli {
       return DONE;
     }
     LogConfiguration.apply(arguments.has(Flag.DEBUG));
-    command.run(
-        arguments,
+    Console console =
         new Console(
             in,
             out,
@@ -121,7 +122,13 @@ public final class Cli {
             arguments.has(Flag.JSON),
             arguments.has(Flag.QUIET),
             terminal,
-            interruption));
+            interruption);
+    try {
+      command.run(arguments, console);
+    } catch (SettingException e) {
+      fail(ConfigurationFlags.described(arguments, e), e, arguments.has(Flag.DEBUG));
+      return WRONG_USAGE;
+    }
     return DONE;
   }
 

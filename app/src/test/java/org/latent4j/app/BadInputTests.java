@@ -63,15 +63,74 @@ class BadInputTests {
         "--set optimizer.rate=fast | 'fast' is not allowed; it must be a number",
         "--engine fusd | did you mean 'fused'?",
         "--data mnits | there is no data 'mnits'; did you mean 'mnist'?",
-        "--data ./absent.csv | there is no file or folder ./absent.csv",
-        "--data mnist --data-dir ./absent | data 'mnist' is not in ./absent",
+        "--data photos | nor is there a file or folder named photos",
         "--set data.sise=16 | did you mean 'size'?",
         "--set encoder.hidden=[4 | --set encoder.hidden (line 1",
+        "--epochs many | training.epochs: 'many' is not allowed",
+        "--latent 0 | at least 1",
+        "--threads 2000 | 0 to 1024",
+        "--set lr=0.01 | the configuration has no key 'lr'; did you mean 'optimizer.rate'?",
+        "--set learning-rate=0.01 | did you mean 'optimizer.rate'?",
+        "--set optimizer.lr=0.01 | did you mean 'rate'?",
+        "--set epochs=3 | did you mean 'training.epochs'?",
+        "--set batch-size=3 | did you mean 'training.batch'?",
+        "--set likelihood.type=gauss | did you mean 'gaussian'?",
+        "--model bvae | did you mean 'beta-vae'?",
+        "--model VAE | did you mean 'vae'?",
+        "--metrics fid | did you mean 'frechet_distance'?",
+        "--set encoder.hidden=400,x | '400,x' is not allowed; it must be a list of integers",
+        "--set data.train=0.9999 --set data.validation=0.9 | data",
+        "--set latent.=3 | no key",
+        "--set training.schedule=step | training.milestones",
+        "--set likelihood.value=2 --set likelihood.type=gaussian | has no effect with variance",
+      })
+  void unknownNamesAndValuesSayWhatIsMeantAndAllowed(String words, String message) {
+    failsWith(train((Object[]) words.split(" ")), Cli.WRONG_USAGE, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--data ./absent.csv | there is no file or folder ./absent.csv",
+        "--data mnist --data-dir ./absent | data 'mnist' is not in ./absent",
         "--config ./absent.yaml | cannot read ./absent.yaml: there is no such file",
         "--plugin-path ./absent | ./absent",
       })
-  void unknownNamesAndValuesSayWhatIsMeantAndAllowed(String words, String message) {
+  void whatCannotBeReadHasTheStatusOfAFailure(String words, String message) {
     failsWith(train((Object[]) words.split(" ")), Cli.FAILED, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "training:\\n  epochs: many | line 2 | training.epochs: 'many' is not allowed",
+        "latent: 3\\nlikelihood:\\n  type: gauss | line 3 | did you mean 'gaussian'?",
+        "latent: 3\\nlikelihood: gauss | line 2 | did you mean 'gaussian'?",
+        "prior:\\n  scale: -1 | line 2 | greater than 0",
+        "# first\\nevaluation:\\n  elbo-samples: 2\\n  metrics: [elbo, fid] | line 4 |"
+            + " frechet_distance",
+        "data:\\n  size: 8\\n  sise: 9 | line 3 | did you mean 'size'?",
+        "latent: 3\\nlr: 0.1 | line 2 | optimizer.rate",
+        "training: {epochs: 1}\\nencoder:\\n  hidden: [4]\\n  deviation: 2 | line | no effect",
+      })
+  void aWrongValueInAConfigurationIsNamedWithItsLine(String yaml, String line, String message)
+      throws IOException {
+    Path file = temporary.resolve("experiment.yaml");
+    Files.writeString(file, yaml.replace("\\n", "\n"));
+
+    failsWith(train("--config", file), Cli.WRONG_USAGE, file + " (" + line, message);
+  }
+
+  /** The file is not to blame for what the command line says over it. */
+  @Test
+  void aWrongValueOnTheCommandLineIsNotLookedForInTheConfiguration() throws IOException {
+    Path file = Files.writeString(temporary.resolve("experiment.yaml"), "training: {epochs: 3}\n");
+
+    CliRun run = train("--config", file, "--epochs", "many");
+    failsWith(run, Cli.WRONG_USAGE, "'many' is not allowed");
+    assertThat(run.err()).doesNotContain("experiment.yaml");
   }
 
   @ParameterizedTest
@@ -241,20 +300,21 @@ class BadInputTests {
         "latent: [1, 2 | line",
         "- latent | settings are written as key: value",
         "latent: !!java.lang.Object {} | line 1",
-        "latent: 2020-01-01 | put it in quotes",
+        "latent: !!binary aGk= | put it in quotes",
+        "latent: 2020-01-01 | '2020-01-01' is not allowed",
       })
   void aConfigurationThatIsNoneIsNamedWithItsLine(String yaml, String message) throws IOException {
     Path file = temporary.resolve("experiment.yaml");
     Files.writeString(file, yaml.replace("\\n", "\n"));
 
-    failsWith(train("--config", file), Cli.FAILED, "experiment.yaml", message);
+    failsWith(train("--config", file), Cli.WRONG_USAGE, "experiment.yaml", message);
   }
 
   @Test
   void anUnknownMetricNamesTheNearestBeforeAnythingIsTrained(@TempDir Path out) {
     failsWith(
         CliRun.of("compare", "--metrics", "elbo,nll_iss", "--out", out.resolve("new")),
-        Cli.FAILED,
+        Cli.WRONG_USAGE,
         "there is no metric 'nll_iss'; did you mean 'nll_is'?");
     assertThat(out.resolve("new")).doesNotExist();
   }

@@ -34,7 +34,7 @@ class DataCommandTests {
   void fetchingAnUnknownSetNamesTheNearest() {
     CliRun run = CliRun.of("data", "fetch", "mnits", "--data-dir", "nowhere");
 
-    assertThat(run.status()).isEqualTo(Cli.FAILED);
+    assertThat(run.status()).isEqualTo(Cli.WRONG_USAGE);
     assertThat(run.err()).contains("did you mean 'mnist'?").hasLineCount(1);
   }
 }

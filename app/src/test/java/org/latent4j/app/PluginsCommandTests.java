@@ -62,11 +62,11 @@ class PluginsCommandTests {
   @Test
   void unknownNamesAndKindsNameTheNearest() {
     CliRun name = CliRun.of("plugins", "describe", "likelihood", "gausian");
-    assertThat(name.status()).isEqualTo(Cli.FAILED);
+    assertThat(name.status()).isEqualTo(Cli.WRONG_USAGE);
     assertThat(name.err()).contains("did you mean 'gaussian'?");
 
     CliRun kind = CliRun.of("plugins", "describe", "liklihood", "gaussian");
-    assertThat(kind.status()).isEqualTo(Cli.FAILED);
+    assertThat(kind.status()).isEqualTo(Cli.WRONG_USAGE);
     assertThat(kind.err()).contains("did you mean 'likelihood'?");
   }
 

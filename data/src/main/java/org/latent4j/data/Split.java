@@ -2,6 +2,7 @@ package org.latent4j.data;
 
 import java.util.Arrays;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.tensor.RandomStream;
@@ -43,7 +44,7 @@ public record Split(Portion train, Portion validation, Portion test) {
     long held = (long) validationCount + testCount;
     long trainCount = train.isAll() ? size - held : train.of(size);
     if (trainCount + held > size || trainCount < 1) {
-      throw new Latent4jException(
+      throw new SettingException(
           "data '"
               + name
               + "': train "
@@ -107,7 +108,7 @@ public record Split(Portion train, Portion validation, Portion test) {
   private static DataSet first(String name, String part, Portion portion, DataSet data) {
     int count = portion.of(data.size());
     if (count > data.size()) {
-      throw new Latent4jException(
+      throw new SettingException(
           "data '"
               + name
               + "'."

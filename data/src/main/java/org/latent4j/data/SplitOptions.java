@@ -2,7 +2,7 @@ package org.latent4j.data;
 
 import java.util.List;
 import java.util.Optional;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.spi.Option;
@@ -107,7 +107,7 @@ public final class SplitOptions {
     return Portion.parse(options.get(option))
         .orElseThrow(
             () ->
-                new Latent4jException(
+                new SettingException(
                     option.name() + ": '" + options.get(option) + "' is not " + Portion.ALLOWED));
   }
 }

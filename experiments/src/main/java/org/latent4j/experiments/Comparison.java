@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.ModelProvider;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.report.Exhibit;
@@ -96,7 +97,7 @@ public final class Comparison {
     Set<Double> chosen = new LinkedHashSet<>();
     for (double beta : betas) {
       if (!chosen.add(beta)) {
-        throw new Latent4jException("betas: " + beta + " is given twice; give it once");
+        throw new SettingException("betas: " + beta + " is given twice; give it once");
       }
       variants.add(
           new ComparisonPlan.Variant(
@@ -149,7 +150,7 @@ public final class Comparison {
     Set<String> chosen = new LinkedHashSet<>();
     for (String name : names) {
       if (!chosen.add(name)) {
-        throw new Latent4jException("models: '" + name + "' is given twice; give it once");
+        throw new SettingException("models: '" + name + "' is given twice; give it once");
       }
       variants.add(
           new ComparisonPlan.Variant(name, model(catalog, settings, name), Optional.empty()));
@@ -282,7 +283,7 @@ public final class Comparison {
     if (configured.isEmpty() && !types.contains(name)) {
       Set<String> known = new LinkedHashSet<>(settings.models().keySet());
       known.addAll(types);
-      throw new Latent4jException(NearMiss.unknown("there is no model", name, known));
+      throw new SettingException(NearMiss.unknown("there is no model", name, known));
     }
     return configured.orElseGet(() -> ComponentSpec.of(name));
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 
 /**
  * Settings as a configuration file writes them: maps, lists, texts, numbers and booleans under the
@@ -47,7 +48,7 @@ public final class Configuration {
   public Configuration with(String key, @Nullable Object value) {
     List<String> path = List.of(key.split("\\.", -1));
     if (path.stream().anyMatch(String::isBlank)) {
-      throw new Latent4jException(
+      throw new SettingException(
           "'" + key + "' is no key; write keys joined by dots, such as encoder.hidden");
     }
     Map<String, @Nullable Object> settings = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.spi.DataSetProvider;
 import org.latent4j.api.spi.Option;
@@ -124,7 +125,7 @@ public record DataChoice(
     Path place =
         path.orElseThrow(
             () ->
-                new Latent4jException(
+                new SettingException(
                     "data names neither a set nor a path; give one of them with --data"));
     if (!Files.exists(place)) {
       throw new Latent4jException("data: there is no file or folder " + place + "; check the path");
@@ -132,7 +133,7 @@ public record DataChoice(
     return DataFormats.providerFor(place)
         .orElseThrow(
             () ->
-                new Latent4jException(
+                new SettingException(
                     "data "
                         + place
                         + ": neither its content nor its name tells the format; say it with --set"

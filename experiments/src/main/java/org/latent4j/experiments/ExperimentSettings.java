@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
@@ -118,6 +120,8 @@ public record ExperimentSettings(
     Optional<ComponentSpec> divergence =
         Optional.ofNullable(configuration.toMap().get(DIVERGENCE))
             .map(raw -> ComponentSpec.from(DIVERGENCE, raw));
+    Map<String, Object> training = section(configuration, TRAINING);
+    Map<String, Object> evaluation = section(configuration, EVALUATION);
     return new ExperimentSettings(
         new Composition(
             read.get(MODEL),
@@ -128,11 +132,20 @@ public record ExperimentSettings(
             divergence,
             read.get(LATENT)),
         read.get(OPTIMIZER),
-        Options.resolve(TRAINING, TrainingSettings.OPTIONS, section(configuration, TRAINING)),
-        data(configuration.toMap().get(DATA)),
+        within(TRAINING, () -> Options.resolve(TRAINING, TrainingSettings.OPTIONS, training)),
+        within(DATA, () -> data(configuration.toMap().get(DATA))),
         read.get(ENGINE),
-        EvaluationSettings.of(section(configuration, EVALUATION)),
+        within(EVALUATION, () -> EvaluationSettings.of(evaluation)),
         models(section(configuration, MODELS)));
+  }
+
+  /** What is wrong in a section is wrong in the configuration. */
+  private static <T> T within(String section, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (SettingException e) {
+      throw e.within(section);
+    }
   }
 
   /** The keys there are; an error if another is given. */
@@ -141,10 +154,19 @@ public record ExperimentSettings(
     for (String key : own.keySet()) {
       if (!keys.contains(key)) {
         keys.addAll(SECTIONS);
-        throw new Latent4jException(NearMiss.unknown("the configuration has no key", key, keys));
+        throw new SettingException(
+            key, NearMiss.unknown("the configuration has no key", key, keys, keysOfSections()));
       }
     }
     return OWN;
+  }
+
+  /** What may be written without its section by mistake. */
+  private static List<String> keysOfSections() {
+    List<String> keys = new ArrayList<>(List.of("optimizer.rate", "encoder.hidden"));
+    TrainingSettings.OPTIONS.forEach(option -> keys.add(TRAINING + "." + option.name()));
+    EvaluationSettings.OPTIONS.forEach(option -> keys.add(EVALUATION + "." + option.name()));
+    return keys;
   }
 
   /** A plugin's options alone are for the one that is used by default. */
@@ -174,8 +196,8 @@ public record ExperimentSettings(
       map.forEach((name, value) -> section.put(String.valueOf(name), value));
       return section;
     }
-    throw new Latent4jException(
-        key + ": '" + raw + "' is not allowed; it must be a map, {KEY: VALUE, …}");
+    throw new SettingException(
+        key, key + ": '" + raw + "' is not allowed; it must be a map, {KEY: VALUE, …}");
   }
 
   private static DataChoice data(@Nullable Object raw) {
@@ -193,7 +215,7 @@ public record ExperimentSettings(
       map.forEach((name, value) -> data.put(String.valueOf(name), value));
       return DataChoice.of(data);
     }
-    throw new Latent4jException(
+    throw new SettingException(
         DATA + ": '" + raw + "' is not allowed; write a name, {type: NAME, …} or {path: PATH, …}");
   }
 
@@ -203,7 +225,8 @@ public record ExperimentSettings(
     section.forEach(
         (name, raw) -> {
           if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new Latent4jException(
+            throw new SettingException(
+                MODELS + "." + name,
                 "models: '"
                     + name
                     + "' cannot name a model, since its runs lie in a folder of that name; letters,"
@@ -226,7 +249,8 @@ public record ExperimentSettings(
   static void requireOneModel(Configuration configuration) {
     Set<String> names = section(configuration, MODELS).keySet();
     if (!names.isEmpty()) {
-      throw new Latent4jException(
+      throw new SettingException(
+          MODELS,
           "models: a training is of one model, the one under model, and would leave out "
               + String.join(", ", names)
               + "; train them side by side (latent4j compare --config FILE), or name the one that"
@@ -245,7 +269,8 @@ public record ExperimentSettings(
     }
     ComponentSpec alone = of(configuration).composition().model();
     if (!trained.contains(alone)) {
-      throw new Latent4jException(
+      throw new SettingException(
+          "model",
           "model: several models are trained, those under models, and "
               + alone.toMap()
               + " under model would be left out; write it under models (models."

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.model.Model;
 import org.latent4j.api.model.Phase;
@@ -94,7 +95,8 @@ final class TrainingRun {
       throw new Latent4jException("data '" + data.name() + "' has no examples to train on");
     }
     if (settings.patience() > 0 && !validation.hasExamples()) {
-      throw new Latent4jException(
+      throw new SettingException(
+          "training.patience",
           "training.patience is "
               + settings.patience()
               + ", but data '"

@@ -3,6 +3,7 @@ package org.latent4j.training;
 import java.util.List;
 import java.util.Map;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
 
@@ -150,7 +151,8 @@ public record TrainingSettings(
   public static TrainingSettings of(Options options) {
     DecayKind kind = options.get(SCHEDULE);
     if (kind == DecayKind.STEP && options.get(MILESTONES).isEmpty()) {
-      throw new Latent4jException(
+      throw new SettingException(
+          "training.schedule",
           "training.schedule: 'step' lowers the rate at milestones, but none are given; set"
               + " training.milestones, such as [200, 350]");
     }

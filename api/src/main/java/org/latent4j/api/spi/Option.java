@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.ComponentSpec;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 
 /**
  * A typed option of a plugin: its name, its default (written here and nowhere else), what is
@@ -68,15 +68,7 @@ public final class Option<T> {
   }
 
   public static Option<Boolean> flag(String name, boolean defaultValue, String summary) {
-    return make(
-        name,
-        defaultValue,
-        "true or false",
-        summary,
-        raw ->
-            raw instanceof Boolean b
-                ? b
-                : "true".equals(raw) ? Boolean.TRUE : "false".equals(raw) ? Boolean.FALSE : null);
+    return make(name, defaultValue, "true or false", summary, Option::readFlag);
   }
 
   public static Option<String> text(String name, String defaultValue, String summary) {
@@ -101,7 +93,7 @@ public final class Option<T> {
         "one of " + String.join(", ", names),
         summary,
         raw -> {
-          int index = names.indexOf(String.valueOf(raw).toLowerCase(Locale.ROOT));
+          int index = names.indexOf(word(raw, names));
           return index < 0 ? null : constants[index];
         });
   }
@@ -113,7 +105,7 @@ public final class Option<T> {
         List.copyOf(defaultValue),
         "a list of integers",
         summary,
-        raw -> readList(raw, Option::readInteger));
+        raw -> readList(numbers(raw), Option::readInteger));
   }
 
   public static Option<List<Double>> reals(String name, List<Double> defaultValue, String summary) {
@@ -122,7 +114,7 @@ public final class Option<T> {
         List.copyOf(defaultValue),
         "a list of numbers",
         summary,
-        raw -> readList(raw, Option::readReal));
+        raw -> readList(numbers(raw), Option::readReal));
   }
 
   public static Option<List<String>> texts(String name, List<String> defaultValue, String summary) {
@@ -161,6 +153,24 @@ public final class Option<T> {
     return new Option<>(name, defaultValue, type, summary, reader, condition, words);
   }
 
+  /** The constant's name; true and false are taken for yes and no where these are the words. */
+  private static String word(Object raw, List<String> names) {
+    String word = raw.toString().toLowerCase(Locale.ROOT);
+    if (raw instanceof Boolean flag && !names.contains(word)) {
+      return flag ? "yes" : "no";
+    }
+    return word;
+  }
+
+  /** YAML 1.2 has true and false alone; yes, no, on and off, which were so before, are texts. */
+  private static @Nullable Boolean readFlag(Object raw) {
+    return switch (raw.toString().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on" -> Boolean.TRUE;
+      case "false", "no", "off" -> Boolean.FALSE;
+      default -> null;
+    };
+  }
+
   private static @Nullable Integer readInteger(Object raw) {
     if (raw instanceof Integer i) {
       return i;
@@ -180,6 +190,11 @@ public final class Option<T> {
       return Double.valueOf(text);
     }
     return null;
+  }
+
+  /** A list of numbers may be written without its brackets: {@code 400,200}. */
+  private static Object numbers(Object raw) {
+    return raw instanceof String text ? List.of(text.strip().split("\\s*,\\s*", -1)) : raw;
   }
 
   private static <T> @Nullable List<T> readList(Object raw, Function<Object, @Nullable T> reader) {
@@ -225,13 +240,13 @@ public final class Option<T> {
    * Reads a value as YAML or JSON gives it.
    *
    * @param where names the place in messages, such as {@code prior}
-   * @throws Latent4jException if it is of another type or not allowed
+   * @throws SettingException about this option if it is of another type or not allowed
    */
   public T read(String where, @Nullable Object raw) {
     T value = raw == null ? null : reader.apply(raw);
     if (value == null || !allowed.test(value)) {
-      throw new Latent4jException(
-          where + "." + name + ": '" + raw + "' is not allowed; it must be " + allowed());
+      throw new SettingException(
+          name, where + "." + name + ": '" + raw + "' is not allowed; it must be " + allowed());
     }
     return value;
   }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 
 /** The values of a plugin's options, checked, defaults filled in. */
 public final class Options {
@@ -23,14 +23,14 @@ public final class Options {
    * Checks the given values against the declared options.
    *
    * @param where names the plugin in messages, such as {@code prior 'mixture'}
-   * @throws Latent4jException for an unknown key (the message names the nearest one) or a value not
-   *     allowed
+   * @throws SettingException about the key, for an unknown one (the message names the nearest) or a
+   *     value not allowed
    */
   public static Options resolve(String where, List<Option<?>> declared, Map<String, ?> given) {
     List<String> names = declared.stream().map(Option::name).toList();
     for (String key : given.keySet()) {
       if (!names.contains(key)) {
-        throw new Latent4jException(NearMiss.unknown(where + " has no option", key, names));
+        throw new SettingException(key, NearMiss.unknown(where + " has no option", key, names));
       }
     }
     Map<String, Object> values = new LinkedHashMap<>();

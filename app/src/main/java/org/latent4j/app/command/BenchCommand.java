@@ -8,17 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
+import org.latent4j.app.arguments.UsageException;
 import org.latent4j.app.configuration.ConfigurationFlags;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.TextTable;
 import org.latent4j.experiments.bench.Benchmark;
 import org.latent4j.experiments.bench.Speed;
 import org.latent4j.experiments.bench.Workload;
+import org.latent4j.runtime.catalog.Catalog;
 
 /** {@code bench}: how fast training and evaluation run on this machine. */
 public final class BenchCommand implements Command {
@@ -63,11 +64,12 @@ public final class BenchCommand implements Command {
             .map(names -> names.stream().map(BenchCommand::workload).toList())
             .orElse(List.of(Workload.values()));
     int rounds = arguments.integer(Flag.ROUNDS, 1).orElse(ROUNDS);
+    Catalog catalog = plugins.discover(List.of());
     Benchmark benchmark =
         Benchmark.run(
-            plugins.discover(List.of()),
+            catalog,
             workloads,
-            ConfigurationFlags.read(arguments, console::remark),
+            ConfigurationFlags.read(arguments, catalog, console),
             rounds,
             workload -> console.remark(workload + " " + workload.description()),
             arguments.has(Flag.TURNS) ? console::awaitTurn : () -> {});
@@ -78,7 +80,7 @@ public final class BenchCommand implements Command {
     List<String> names = Arrays.stream(Workload.values()).map(Workload::name).toList();
     String upper = name.toUpperCase(Locale.ROOT);
     if (!names.contains(upper)) {
-      throw new Latent4jException(NearMiss.unknown("there is no workload", name, names));
+      throw new UsageException(NearMiss.unknown("there is no workload", name, names));
     }
     return Workload.valueOf(upper);
   }

@@ -11,6 +11,7 @@ import org.latent4j.app.console.Console;
 import org.latent4j.app.console.TrainingDisplay;
 import org.latent4j.experiments.Comparison;
 import org.latent4j.experiments.Configuration;
+import org.latent4j.runtime.catalog.Catalog;
 
 /** {@code compare}: several models side by side. */
 public final class CompareCommand implements Command {
@@ -44,10 +45,11 @@ public final class CompareCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "compare");
-    Configuration configuration = ConfigurationFlags.read(arguments, console::remark);
+    Catalog catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
+    Configuration configuration = ConfigurationFlags.read(arguments, catalog, console);
     Comparison comparison =
         Comparison.of(
-            plugins.discover(arguments.paths(Flag.PLUGIN_PATH)),
+            catalog,
             configuration,
             arguments.list(Flag.MODELS).orElse(List.of()),
             arguments.integer(Flag.SEEDS, 1).orElse(1),

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.latent4j.api.Latent4jException;
 import org.latent4j.api.spi.DataSetProvider;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
+import org.latent4j.app.arguments.UsageException;
 import org.latent4j.app.configuration.ConfigurationFlags;
 import org.latent4j.app.console.Console;
 import org.latent4j.app.console.TextTable;
@@ -86,7 +86,7 @@ public final class DataCommand implements Command {
         .or(ConfigurationFlags::dataDirectoryOfEnvironment)
         .orElseThrow(
             () ->
-                new Latent4jException(
+                new UsageException(
                     "data fetch: where to? Give a folder with --data-dir DIR or the variable "
                         + ConfigurationFlags.DATA_DIRECTORY_VARIABLE));
   }

@@ -44,7 +44,7 @@ public final class EncodeCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     String format = arguments.choice(Flag.FORMAT, FORMATS).orElse(NPY);
-    OpenedRun opened = new OpenedRun(arguments, plugins);
+    OpenedRun opened = new OpenedRun(arguments, plugins, console);
     try (Workbench bench = opened.workbench()) {
       DataSet examples = opened.examples(bench.data(), console);
       Tensor codes = codes(opened, bench, examples);

@@ -96,7 +96,7 @@ public final class EvaluateCommand implements Command {
     }
     Catalog catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
     Configuration configuration =
-        ConfigurationFlags.over(Comparison.configuration(folder), arguments);
+        ConfigurationFlags.over(Comparison.configuration(folder), arguments, catalog, console);
     try (EvaluationDisplay display = new EvaluationDisplay(console)) {
       ExperimentOutput.print(
           Comparison.evaluate(catalog, folder, configuration, display), folder, console);
@@ -104,7 +104,7 @@ public final class EvaluateCommand implements Command {
   }
 
   private void evaluateOne(Arguments arguments, Console console) {
-    OpenedRun opened = new OpenedRun(arguments, plugins, CHANGEABLE);
+    OpenedRun opened = new OpenedRun(arguments, plugins, console, CHANGEABLE);
     SavedRun run = opened.run();
     long seed = arguments.integer(Flag.SEED).orElse(run.seed());
     try (Workbench bench = opened.workbench();

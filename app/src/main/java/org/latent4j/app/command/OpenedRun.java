@@ -36,8 +36,8 @@ final class OpenedRun {
   private List<String> remarks = List.of();
 
   /** Opens the model in the folder that is the command's first operand. */
-  OpenedRun(Arguments arguments, PluginSource plugins) {
-    this(arguments, plugins, List.of("data", "engine"));
+  OpenedRun(Arguments arguments, PluginSource plugins, Console console) {
+    this(arguments, plugins, console, List.of("data", "engine"));
   }
 
   /**
@@ -45,12 +45,15 @@ final class OpenedRun {
    *
    * @param changeable the first words of settings that {@code --set} may change
    */
-  OpenedRun(Arguments arguments, PluginSource plugins, List<String> changeable) {
+  OpenedRun(
+      Arguments arguments, PluginSource plugins, Console console, List<String> changeable) {
     requireUse(arguments, changeable);
     this.arguments = arguments;
     this.catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
     this.run = SavedRun.open(catalog, arguments.operandPath(0));
-    this.settings = ExperimentSettings.of(ConfigurationFlags.over(run.configuration(), arguments));
+    this.settings =
+        ExperimentSettings.of(
+            ConfigurationFlags.over(run.configuration(), arguments, catalog, console));
   }
 
   /** A model that is trained is what it is: a setting that would be left out is refused. */

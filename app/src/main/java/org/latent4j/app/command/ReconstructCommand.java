@@ -36,7 +36,7 @@ public final class ReconstructCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     int wanted = arguments.integer(Flag.COUNT, 1).orElse(COUNT);
-    OpenedRun opened = new OpenedRun(arguments, plugins);
+    OpenedRun opened = new OpenedRun(arguments, plugins, console);
     try (Workbench bench = opened.workbench()) {
       DataSet examples = opened.examples(bench.data(), console);
       RandomStream random = opened.random("reconstruct");

@@ -31,7 +31,7 @@ public final class SampleCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     int count = arguments.integer(Flag.COUNT, 1).orElse(COUNT);
-    OpenedRun opened = new OpenedRun(arguments, plugins);
+    OpenedRun opened = new OpenedRun(arguments, plugins, console);
     Samples samples = opened.generate(g -> g.sample(count, opened.random("sample")));
     ResultFiles files = new ResultFiles(opened.out());
     files.pngOfFirst("samples.png", opened.shape(), samples.means(), "E[x|z] for z ~ p(z)");

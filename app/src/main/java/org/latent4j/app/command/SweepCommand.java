@@ -11,6 +11,7 @@ import org.latent4j.app.console.Console;
 import org.latent4j.app.console.TrainingDisplay;
 import org.latent4j.experiments.Comparison;
 import org.latent4j.experiments.Configuration;
+import org.latent4j.runtime.catalog.Catalog;
 
 /** {@code sweep}: the rate-distortion curve of the β-VAE. */
 public final class SweepCommand implements Command {
@@ -46,11 +47,12 @@ public final class SweepCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "sweep");
-    Configuration configuration = ConfigurationFlags.read(arguments, console::remark);
+    Catalog catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
+    Configuration configuration = ConfigurationFlags.read(arguments, catalog, console);
     List<Double> betas = arguments.reals(Flag.BETAS, 0).orElse(BETAS);
     Comparison sweep =
         Comparison.sweep(
-            plugins.discover(arguments.paths(Flag.PLUGIN_PATH)),
+            catalog,
             configuration,
             betas,
             arguments

@@ -46,8 +46,8 @@ public final class TrainCommand implements Command {
   @Override
   public void run(Arguments arguments, Console console) {
     Path folder = OutputFolder.of(arguments, "train");
-    Configuration configuration = ConfigurationFlags.read(arguments, console::remark);
     Catalog catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));
+    Configuration configuration = ConfigurationFlags.read(arguments, catalog, console);
     try (TrainingDisplay display = new TrainingDisplay(console)) {
       ExperimentOutput.print(
           Experiment.train(catalog, configuration, folder, display), folder, console);

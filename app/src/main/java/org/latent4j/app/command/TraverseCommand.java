@@ -37,7 +37,7 @@ public final class TraverseCommand implements Command {
   public void run(Arguments arguments, Console console) {
     int steps = arguments.integer(Flag.STEPS, 2).orElse(STEPS);
     double range = arguments.real(Flag.RANGE, 0).orElse(RANGE);
-    OpenedRun opened = new OpenedRun(arguments, plugins);
+    OpenedRun opened = new OpenedRun(arguments, plugins, console);
     int latent = opened.run().model().composition().latent();
     List<Integer> dimensions =
         arguments

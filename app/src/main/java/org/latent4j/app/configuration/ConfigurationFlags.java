@@ -1,19 +1,24 @@
 package org.latent4j.app.configuration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.Provider;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.arguments.UsageException;
+import org.latent4j.app.console.Console;
 import org.latent4j.experiments.Configuration;
 import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.catalog.Catalog;
+import org.latent4j.runtime.catalog.Kind;
 
 /**
  * The configuration that a command line asks for: the file of {@code --config}, over it the options
@@ -55,25 +60,26 @@ public final class ConfigurationFlags {
    * Reads the configuration of a new experiment.
    *
    * @param given the command's options; those it does not have count as not given
-   * @param remarks is told what the user may want to know of what was read
+   * @param catalog knows the data sets
+   * @param console is told where a word could mean two things
    * @throws Latent4jException if a file cannot be read, or a value is not YAML
    */
-  public static Configuration read(Arguments given, Consumer<String> remarks) {
+  public static Configuration read(Arguments given, Catalog catalog, Console console) {
     Configuration file =
         given
             .path(Flag.CONFIG)
-            .map(path -> Configuration.empty().with(settings(path, remarks)))
+            .map(path -> Configuration.empty().with(settings(path, console)))
             .orElse(Configuration.empty());
-    return over(file, given);
+    return over(file, given, catalog, console);
   }
 
   /** What a file of {@code --config} holds, or the record of a run that is given in its place. */
   private static Map<String, ? extends @Nullable Object> settings(
-      Path file, Consumer<String> remarks) {
+      Path file, Console console) {
     Map<String, @Nullable Object> document = Yaml.file(file);
     Optional<Map<String, Object>> recorded = Provenance.configuration(file, document);
     if (recorded.isPresent()) {
-      remarks.accept(file + " is the record of a run; its configuration is used");
+      console.remark(file + " is the record of a run; its configuration is used");
       return recorded.get();
     }
     if (document.containsKey("format")) {
@@ -94,8 +100,9 @@ public final class ConfigurationFlags {
    *
    * @throws Latent4jException if a value is not YAML
    */
-  public static Configuration over(Configuration base, Arguments given) {
-    Configuration configuration = withData(base, given);
+  public static Configuration over(
+      Configuration base, Arguments given, Catalog catalog, Console console) {
+    Configuration configuration = withData(base, given, catalog, console);
     for (Flag flag : ALL) {
       String key = KEYS.get(flag);
       Optional<String> value = given.text(flag);
@@ -117,17 +124,87 @@ public final class ConfigurationFlags {
     return withDataDirectory(configuration, given);
   }
 
-  /** {@code --data}: a word is a name, anything else a path. */
-  private static Configuration withData(Configuration base, Arguments given) {
+  /**
+   * What is wrong with a setting, with the place in the file of {@code --config} before it if it is
+   * set there.
+   */
+  public static String described(Arguments given, SettingException wrong) {
+    String message = String.valueOf(wrong.getMessage());
+    Optional<Path> file = given.path(Flag.CONFIG);
+    Optional<String> key = wrong.key();
+    if (file.isEmpty() || key.isEmpty() || isOver(given, key.get())) {
+      return message;
+    }
+    return line(Yaml.lines(file.get()), key.get())
+        .map(line -> file.get() + " (line " + line + "): " + message)
+        .orElse(message);
+  }
+
+  /** The line of the key, or of the innermost section around it that is in the file. */
+  private static Optional<Integer> line(Map<String, Integer> lines, String key) {
+    for (String path = key; !path.isEmpty(); path = path.substring(0, path.lastIndexOf('.'))) {
+      if (lines.containsKey(path)) {
+        return Optional.ofNullable(lines.get(path));
+      }
+      if (path.indexOf('.') < 0) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the command line sets the key itself, or something around or inside it. */
+  private static boolean isOver(Arguments given, String key) {
+    Stream<String> flags =
+        KEYS.entrySet().stream()
+            .filter(entry -> given.has(entry.getKey()))
+            .map(Map.Entry::getValue);
+    Stream<String> settings =
+        given.texts(Flag.SET).stream().map(text -> text.replaceFirst("=.*", "").strip());
+    Stream<String> others =
+        Stream.of(
+                given.has(Flag.METRICS) ? "evaluation.metrics" : "",
+                given.has(Flag.DATA) ? "data" : "",
+                given.has(Flag.DATA_DIR) ? "data.directory" : "")
+            .filter(text -> !text.isEmpty());
+    return Stream.of(flags, settings, others)
+        .flatMap(keys -> keys)
+        .anyMatch(set -> set.equals(key) || key.startsWith(set + ".") || set.startsWith(key + "."));
+  }
+
+  /** {@code --data}: a word that a data set or format has for its name, else a path. */
+  private static Configuration withData(
+      Configuration base, Arguments given, Catalog catalog, Console console) {
     Optional<String> text = given.text(Flag.DATA);
     if (text.isEmpty()) {
       return base;
     }
-    boolean isName = text.get().matches(Provider.NAME_FORM);
+    boolean isName = text.get().matches(Provider.NAME_FORM) && isData(text.get(), catalog, console);
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("type", isName ? text.get() : null);
     data.put("path", isName ? null : text.get());
     return base.with(Map.of("data", data));
+  }
+
+  /** Whether the word names data; if not, there is a file or folder of that name. */
+  private static boolean isData(String word, Catalog catalog, Console console) {
+    boolean isPath = Files.exists(Path.of(word));
+    boolean isKnown =
+        catalog.entries(Kind.DATA).stream().anyMatch(plugin -> plugin.name().equals(word));
+    if (isKnown && isPath) {
+      console.remark(
+          "data %s: the data set of that name; to read the file or folder, write ./%s"
+              .formatted(word, word));
+    }
+    if (isKnown || isPath) {
+      return isKnown;
+    }
+    try {
+      return catalog.plugin(Kind.DATA, word).name().equals(word);
+    } catch (SettingException unknown) {
+      throw new UsageException(
+          unknown.getMessage() + "; nor is there a file or folder named " + word);
+    }
   }
 
   private static Configuration withDataDirectory(Configuration base, Arguments given) {

@@ -1,5 +1,6 @@
 package org.latent4j.app.configuration;
 
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,14 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.runtime.storage.RegularFiles;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Reads YAML as plain data: maps with texts as keys, lists, texts, numbers, booleans. A key given
@@ -50,8 +61,33 @@ public final class Yaml {
       map.forEach((key, value) -> settings.put(String.valueOf(key), value));
       return settings;
     }
-    throw new Latent4jException(
+    throw new SettingException(
         file + ": it holds '" + document + "', but settings are written as key: value");
+  }
+
+  /**
+   * The line of each key in a file that {@link #file} can read, counted from 1; a key inside others
+   * has theirs before it, joined by dots, and one inside a list has the list's.
+   */
+  public static Map<String, Integer> lines(Path file) {
+    Map<String, Integer> lines = new LinkedHashMap<>();
+    String text = RegularFiles.text(file, MOST_CHARACTERS);
+    addLines(lines, "", parser().compose(new StringReader(text)), 0);
+    return lines;
+  }
+
+  private static void addLines(
+      Map<String, Integer> lines, String path, @Nullable Node node, int depth) {
+    if (!(node instanceof MappingNode map) || depth > DEEPEST || lines.size() > MOST_VALUES) {
+      return;
+    }
+    for (NodeTuple entry : map.getValue()) {
+      if (entry.getKeyNode() instanceof ScalarNode key) {
+        String inner = path + key.getValue();
+        lines.putIfAbsent(inner, key.getStartMark().getLine() + 1);
+        addLines(lines, inner + ".", entry.getValueNode(), depth + 1);
+      }
+    }
   }
 
   /**
@@ -66,20 +102,49 @@ public final class Yaml {
   }
 
   private static @Nullable Object parse(String where, String text) {
+    try {
+      return new Yaml(where).plain(parser().load(text));
+    } catch (MarkedYAMLException e) {
+      throw new SettingException(
+          where + position(e) + ": " + problem(e) + "; correct the YAML there");
+    } catch (YAMLException e) {
+      throw new SettingException(where + ": " + e.getMessage() + "; correct the YAML");
+    }
+  }
+
+  private static org.yaml.snakeyaml.Yaml parser() {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setAllowRecursiveKeys(false);
     options.setMaxAliasesForCollections(MOST_ALIASES);
     options.setNestingDepthLimit(DEEPEST);
     options.setCodePointLimit(MOST_CHARACTERS);
-    try {
-      Object document = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).load(text);
-      return new Yaml(where).plain(document);
-    } catch (MarkedYAMLException e) {
-      throw new Latent4jException(
-          where + position(e) + ": " + problem(e) + "; correct the YAML there", e);
-    } catch (YAMLException e) {
-      throw new Latent4jException(where + ": " + e.getMessage() + "; correct the YAML", e);
+    DumperOptions written = new DumperOptions();
+    return new org.yaml.snakeyaml.Yaml(
+        new SafeConstructor(options), new Representer(written), written, options, new Words());
+  }
+
+  /**
+   * What a word without quotes is. As in YAML 1.2, only true and false are booleans: yes, no, on
+   * and off are words, and so are a date, a time and a number that begins with zero.
+   */
+  private static final class Words extends Resolver {
+    private static final Pattern FLAG = Pattern.compile("true|True|TRUE|false|False|FALSE");
+    private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9_]*)|0x[0-9a-fA-F_]+");
+    private static final Pattern REAL =
+        Pattern.compile(
+            "[-+]?([0-9][0-9_]*\\.[0-9_]*|\\.[0-9]+)([eE][-+]?[0-9]+)?"
+                + "|[-+]?[0-9]+[eE][-+]?[0-9]+"
+                + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+
+    @Override
+    protected void addImplicitResolvers() {
+      addImplicitResolver(Tag.BOOL, FLAG, "tTfF");
+      addImplicitResolver(Tag.INT, INTEGER, "-+0123456789");
+      addImplicitResolver(Tag.FLOAT, REAL, "-+0123456789.");
+      addImplicitResolver(Tag.MERGE, MERGE, "<");
+      addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+      addImplicitResolver(Tag.NULL, EMPTY, null);
     }
   }
 
@@ -103,7 +168,7 @@ public final class Yaml {
   /** The same with texts as keys, and nothing but plain data. */
   private @Nullable Object plain(@Nullable Object value) {
     if (++values > MOST_VALUES) {
-      throw new Latent4jException(
+      throw new SettingException(
           where + ": it unfolds to more than " + MOST_VALUES + " values; write it without aliases");
     }
     if (value instanceof Map<?, ?> map) {
@@ -122,7 +187,7 @@ public final class Yaml {
         || value instanceof Boolean) {
       return value;
     }
-    throw new Latent4jException(
+    throw new SettingException(
         where
             + ": '"
             + value

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.spi.Option;
@@ -74,7 +75,7 @@ record ArrayForm(Scale scale, Channels channels, List<Integer> image) {
   static DataShape asImage(String where, List<Integer> image, int columns) {
     long values = image.stream().mapToLong(d -> d).reduce(1, Math::multiplyExact);
     if (values != columns) {
-      throw new Latent4jException(
+      throw new SettingException(
           where
               + ": image: "
               + image

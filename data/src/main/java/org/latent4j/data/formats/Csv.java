@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 
 /**
  * Reads tables of numbers from files of separated values in UTF-8 (RFC 4180), gzipped or not. A
@@ -40,7 +41,7 @@ public final class Csv {
             new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8.newDecoder()))) {
       for (int line = 1; line <= format.skipLines(); line++) {
         if (reader.readLine() == null) {
-          throw new Latent4jException(
+          throw new SettingException(
               file
                   + ": has only "
                   + (line - 1)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.NearMiss;
 
 /**
@@ -68,7 +69,7 @@ record CsvColumns(List<String> names, List<Role> roles) {
     format.oneHot().forEach(name -> assign(file, names, roles, "one-hot", name, Role.ONE_HOT));
     format.drop().forEach(name -> assign(file, names, roles, "drop", name, Role.DROPPED));
     if (!roles.contains(Role.NUMBER) && !roles.contains(Role.ONE_HOT)) {
-      throw new Latent4jException(
+      throw new SettingException(
           file + ": every column is a label or left out, so that no feature is left to learn from");
     }
     return new CsvColumns(List.copyOf(names), List.copyOf(roles));
@@ -78,7 +79,7 @@ record CsvColumns(List<String> names, List<Role> roles) {
       Path file, List<String> names, List<Role> roles, String option, String column, Role role) {
     int index = find(file, names, option, column);
     if (roles.get(index) != Role.NUMBER) {
-      throw new Latent4jException(
+      throw new SettingException(
           file
               + ": column '"
               + names.get(index)
@@ -100,7 +101,7 @@ record CsvColumns(List<String> names, List<Role> roles) {
       if (number >= 1 && number <= names.size()) {
         return number - 1;
       }
-      throw new Latent4jException(
+      throw new SettingException(
           file
               + ": "
               + option
@@ -109,7 +110,7 @@ record CsvColumns(List<String> names, List<Role> roles) {
               + "; columns are counted from 1 to "
               + names.size());
     }
-    throw new Latent4jException(
+    throw new SettingException(
         NearMiss.unknown(file + ": " + option + ": there is no column", column, names));
   }
 }

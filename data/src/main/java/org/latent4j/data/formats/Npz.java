@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.data.Factor;
 import org.latent4j.api.spi.NearMiss;
@@ -62,7 +63,7 @@ public final class Npz implements AutoCloseable {
   private <T> T using(String key, Use<T> use) {
     ZipEntry entry = zip.getEntry(key + ".npy");
     if (entry == null) {
-      throw new Latent4jException(NearMiss.unknown(file + ": has no array", key, keys()));
+      throw new SettingException(NearMiss.unknown(file + ": has no array", key, keys()));
     }
     String where = file + ", array '" + key + "'";
     long size = entry.getSize();

@@ -1,7 +1,7 @@
 package org.latent4j.data.formats;
 
 import java.nio.file.Path;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.DataSetProvider;
 
 /** The file or folder that a format's provider is to read. */
@@ -13,7 +13,7 @@ final class SourcePath {
         .path()
         .orElseThrow(
             () ->
-                new Latent4jException(
+                new SettingException(
                     "data '"
                         + provider
                         + "' is a format, not a set: give the path of "

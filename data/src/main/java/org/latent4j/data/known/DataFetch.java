@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.data.formats.WholeFile;
 
@@ -97,14 +98,14 @@ public final class DataFetch {
 
   private RemoteSet find(String name) {
     if (NOT_FETCHED.containsKey(name)) {
-      throw new Latent4jException("data " + NOT_FETCHED.get(name));
+      throw new SettingException("data " + NOT_FETCHED.get(name));
     }
     return sets.stream()
         .filter(set -> set.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
-                new Latent4jException(
+                new SettingException(
                     NearMiss.unknown("there is no download of data", name, names())));
   }
 

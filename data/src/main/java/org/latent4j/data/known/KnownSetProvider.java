@@ -3,7 +3,7 @@ package org.latent4j.data.known;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.spi.DataSetProvider;
 import org.latent4j.api.spi.Option;
@@ -55,7 +55,7 @@ abstract sealed class KnownSetProvider implements DataSetProvider
             .or(source::directory)
             .orElseThrow(
                 () ->
-                    new Latent4jException(
+                    new SettingException(
                         "data '" + set.name() + "' needs a data directory. " + set.advice()));
     float divisor = options.get(ByteScale.OPTION).divisor();
     DataSplits splits =

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latent4j.api.Latent4jException;
 import org.latent4j.api.data.DataSet;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.tensor.Tensor;
@@ -152,7 +153,7 @@ class CsvProviderTests {
             Map.of("validation", "auto"),
             Map.of("seperator", ","))) {
       assertThatThrownBy(() -> Opened.with(new CsvProvider(), file, wrong))
-          .isExactlyInstanceOf(Latent4jException.class)
+          .isExactlyInstanceOf(SettingException.class)
           .hasMessageContaining("data 'csv'");
     }
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSplits;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.api.tensor.Engine;
@@ -145,12 +146,12 @@ public final class Estimators {
       } else {
         List<String> known = new ArrayList<>(metrics());
         known.addAll(List.of(STANDARD, ALL));
-        throw new Latent4jException(NearMiss.unknown("there is no metric", name, known));
+        throw new SettingException("metrics", NearMiss.unknown("there is no metric", name, known));
       }
     }
     if (chosen.isEmpty()) {
-      throw new Latent4jException(
-          "evaluation.metrics: no metric is named; name some, or write " + STANDARD);
+      throw new SettingException(
+          "metrics", "evaluation.metrics: no metric is named; name some, or write " + STANDARD);
     }
     return metrics().stream().filter(chosen::contains).toList();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.model.Mode;
 import org.latent4j.api.model.Model;
@@ -122,14 +123,14 @@ public final class Generator implements AutoCloseable {
     int latent = model.prior().latent();
     checkColumns("the code", code, latent);
     if (dimension < 0 || dimension >= latent) {
-      throw new Latent4jException(
+      throw new SettingException(
           "traversal: latent dimension "
               + dimension
               + " does not exist; the model has 0 to "
               + (latent - 1));
     }
     if (steps < 2) {
-      throw new Latent4jException(
+      throw new SettingException(
           "traversal: " + steps + " steps are too few; at least 2 are needed to move");
     }
     Tensor codes = Tensor.zeros(steps, latent);

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.experiments.Configuration;
 import org.latent4j.experiments.ExperimentSettings;
@@ -36,12 +36,12 @@ public record Benchmark(String engine, Map<Workload, Speed> speeds) {
       Consumer<Workload> begins,
       Runnable turn) {
     if (rounds < 1) {
-      throw new Latent4jException("a benchmark of " + rounds + " rounds; at least 1 is needed");
+      throw new SettingException("a benchmark of " + rounds + " rounds; at least 1 is needed");
     }
     Map<Workload, Speed> speeds = new LinkedHashMap<>();
     try (Engine opened = Workbench.openEngine(catalog, ExperimentSettings.of(configuration))) {
       if (!(opened instanceof FusedEngine engine)) {
-        throw new Latent4jException(
+        throw new SettingException(
             "a benchmark of " + opened.description() + "; only the engine 'fused' knows its floor");
       }
       for (Workload workload : workloads) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.NearMiss;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +91,7 @@ public enum BlasLadder {
     if (library.getNameCount() > 1) {
       return installed(library);
     }
-    throw new Latent4jException(
+    throw new SettingException(
         NearMiss.unknown(
                 "there is no BLAS",
                 nameOrPath,

@@ -2,7 +2,7 @@ package org.latent4j.kernels.fused;
 
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.tensor.Engine;
 import org.latent4j.api.tensor.Tape;
 import org.latent4j.api.tensor.Tensor;
@@ -45,7 +45,7 @@ public final class FusedArithmetic {
 
   private static FusedArithmetic of(int threads, Blas blas) {
     if (threads < 1 || threads > 1024) {
-      throw new Latent4jException(
+      throw new SettingException(
           "engine fused: " + threads + " threads are not allowed; 1 to 1024 are");
     }
     ClassPathAccess.grant();

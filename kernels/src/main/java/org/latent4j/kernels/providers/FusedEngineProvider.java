@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.EngineProvider;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.api.spi.Option;
@@ -69,7 +69,7 @@ public final class FusedEngineProvider implements EngineProvider {
     if (!names.contains(blas)) {
       names.add(0, BEST);
       names.add(LIBRARY);
-      throw new Latent4jException(
+      throw new SettingException(
           NearMiss.unknown("engine.blas: there is no BLAS", blas, names)
               + "; a library of one's own is code, and named outside the settings: "
               + LIBRARY_VARIABLE
@@ -85,7 +85,7 @@ public final class FusedEngineProvider implements EngineProvider {
         .map(path -> Path.of(path).toAbsolutePath().toString())
         .orElseThrow(
             () ->
-                new Latent4jException(
+                new SettingException(
                     "engine.blas=library needs the path of a shared library with BLAS in it in the"
                         + " environment variable "
                         + LIBRARY_VARIABLE));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.spi.NearMiss;
 
@@ -49,7 +49,7 @@ record ColumnNames(List<String> names, boolean named) {
   List<Integer> select(String where, Object written) {
     List<?> items = written instanceof List<?> list ? list : List.of(written);
     if (items.isEmpty()) {
-      throw new Latent4jException(where + ": the list is empty; name at least one column");
+      throw new SettingException(where + ": the list is empty; name at least one column");
     }
     List<Integer> columns = new ArrayList<>();
     for (Object item : items) {
@@ -74,7 +74,7 @@ record ColumnNames(List<String> names, boolean named) {
       int first = inside(where, item, Integer.parseInt(range.group(1)));
       int last = inside(where, item, Integer.parseInt(range.group(2)));
       if (first > last) {
-        throw new Latent4jException(
+        throw new SettingException(
             where + ": the range '" + text + "' runs backwards; write the smaller number first");
       }
       return IntStream.rangeClosed(first, last).boxed().toList();
@@ -83,9 +83,9 @@ record ColumnNames(List<String> names, boolean named) {
       return List.of(inside(where, item, Integer.parseInt(text)));
     }
     if (named) {
-      throw new Latent4jException(NearMiss.unknown(where + ": no column is named", text, names));
+      throw new SettingException(NearMiss.unknown(where + ": no column is named", text, names));
     }
-    throw new Latent4jException(
+    throw new SettingException(
         "%s: '%s' is not a column; the data has no column names, so write numbers or ranges within"
                 .formatted(where, text)
             + " 0-"
@@ -94,7 +94,7 @@ record ColumnNames(List<String> names, boolean named) {
 
   private int inside(String where, Object item, double column) {
     if (!(column >= 0 && column < count())) {
-      throw new Latent4jException(
+      throw new SettingException(
           "%s: '%s' is not a column; numbers from 0 to %d are allowed"
               .formatted(where, item, count() - 1));
     }

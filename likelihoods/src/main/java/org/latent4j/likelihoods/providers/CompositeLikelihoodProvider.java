@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.latent4j.api.ComponentSpec;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.spi.Assembly;
 import org.latent4j.api.spi.LikelihoodProvider;
@@ -44,7 +44,7 @@ public final class CompositeLikelihoodProvider implements LikelihoodProvider {
     String where = site.name() + " 'composite'.groups";
     List<ComponentSpec> specs = options.get(GROUPS);
     if (specs.isEmpty()) {
-      throw new Latent4jException(
+      throw new SettingException(
           where + ": there are none; list them, such as [{columns: 0-9, type: gaussian}]");
     }
     ColumnNames names = ColumnNames.of(site.shape());
@@ -54,7 +54,7 @@ public final class CompositeLikelihoodProvider implements LikelihoodProvider {
       ComponentSpec spec = specs.get(g);
       Object written = spec.options().get(COLUMNS);
       if (written == null) {
-        throw new Latent4jException(
+        throw new SettingException(
             "%s[%d]: the %s likelihood has no columns; name them, such as columns: 0-9"
                 .formatted(where, g, spec.type()));
       }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 
 /** Which group holds which column: each column belongs to exactly one. */
 final class Coverage {
@@ -24,7 +24,7 @@ final class Coverage {
     for (int column : columns) {
       Integer other = groupOf.putIfAbsent(column, group);
       if (other != null) {
-        throw new Latent4jException(
+        throw new SettingException(
             "%s: %s is %s; each column belongs to exactly one group, once"
                 .formatted(
                     where,
@@ -49,7 +49,7 @@ final class Coverage {
           missing.size() > NAMED_AT_MOST
               ? " and " + (missing.size() - NAMED_AT_MOST) + " more"
               : "";
-      throw new Latent4jException(
+      throw new SettingException(
           "%s: in no group: %s%s; add them to a group, each column needs a likelihood"
               .formatted(where, named, rest));
     }

@@ -1,7 +1,7 @@
 package org.latent4j.likelihoods.providers;
 
 import java.util.List;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.model.Likelihood;
 import org.latent4j.api.spi.Assembly;
 import org.latent4j.api.spi.LikelihoodProvider;
@@ -63,7 +63,7 @@ public final class GaussianLikelihoodProvider implements LikelihoodProvider {
       refuseOther(site, options, FLOOR, "shared, per-feature or predicted");
     }
     if (valueUsed && floorUsed && value <= floor) {
-      throw new Latent4jException(
+      throw new SettingException(
           "%s 'gaussian'.value: %s is not above the floor of %s; give a larger value or a lower floor"
               .formatted(site.name(), value, floor));
     }
@@ -81,7 +81,7 @@ public final class GaussianLikelihoodProvider implements LikelihoodProvider {
   private static void refuseOther(
       Site site, Options options, Option<Double> option, String variances) {
     if (!options.get(option).equals(option.defaultValue())) {
-      throw new Latent4jException(
+      throw new SettingException(
           "%s 'gaussian'.%s: %s has no effect with variance %s; it is for variance %s"
               .formatted(
                   site.name(),

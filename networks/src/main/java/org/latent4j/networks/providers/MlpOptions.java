@@ -1,7 +1,7 @@
 package org.latent4j.networks.providers;
 
 import java.util.List;
-import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.Option;
 import org.latent4j.api.spi.Options;
 import org.latent4j.api.tensor.Activation;
@@ -70,7 +70,7 @@ final class MlpOptions {
     Weights weights = options.get(INITIALIZATION);
     double deviation = options.get(DEVIATION);
     if (weights != Weights.NORMAL && deviation != DEVIATION.defaultValue()) {
-      throw new Latent4jException(
+      throw new SettingException(
           "%s 'mlp'.deviation: %s has no effect without initialization: normal"
               .formatted(name, deviation));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.NearMiss;
 import org.latent4j.api.spi.Provider;
 import org.slf4j.Logger;
@@ -137,7 +138,7 @@ public final class Catalog {
     }
     String message =
         NearMiss.unknown("there is no " + kind, name, known.stream().map(Plugin::name).toList());
-    throw new Latent4jException(message + reasons(kind, name));
+    throw new SettingException(kind.word() + ".type", message + reasons(kind, name));
   }
 
   /** What may be why a plugin is absent, as further sentences; empty if nothing is. */

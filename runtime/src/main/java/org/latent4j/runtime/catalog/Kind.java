@@ -2,6 +2,7 @@ package org.latent4j.runtime.catalog;
 
 import java.util.List;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.DataSetProvider;
 import org.latent4j.api.spi.DecoderProvider;
 import org.latent4j.api.spi.DivergenceProvider;
@@ -61,7 +62,7 @@ public final class Kind<P extends Provider> {
         .findFirst()
         .orElseThrow(
             () ->
-                new Latent4jException(
+                new SettingException(
                     NearMiss.unknown(
                         "there is no kind of plugin",
                         word,

@@ -3,6 +3,7 @@ package org.latent4j.runtime.catalog;
 import java.util.Map;
 import java.util.function.Function;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.spi.Options;
 import org.latent4j.api.spi.Provider;
 
@@ -22,7 +23,11 @@ public record Plugin<P extends Provider>(Kind<P> kind, String name, P provider, 
    * @throws Latent4jException for an option it does not know or a value not allowed
    */
   public Options resolve(Map<String, ?> given) {
-    return Options.resolve(title(), provider.options(), given);
+    try {
+      return Options.resolve(title(), provider.options(), given);
+    } catch (SettingException e) {
+      throw e.within(kind.word());
+    }
   }
 
   /**
@@ -35,6 +40,8 @@ public record Plugin<P extends Provider>(Kind<P> kind, String name, P provider, 
     T made;
     try {
       made = making.apply(provider);
+    } catch (SettingException e) {
+      throw e.within(kind.word());
     } catch (Latent4jException e) {
       throw e;
     } catch (LinkageError e) {

@@ -3,6 +3,7 @@ package org.latent4j.runtime.composition;
 import java.util.Optional;
 import org.latent4j.api.ComponentSpec;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.data.DataShape;
 import org.latent4j.api.model.Decoder;
 import org.latent4j.api.model.Divergence;
@@ -85,7 +86,8 @@ public final class Composer {
     Assembler.Choice<ModelProvider> model = assembler.choose(Kind.MODEL, composition.model());
     Optional<ComponentSpec> ownDivergence = model.plugin().make(ModelProvider::defaultDivergence);
     if (ownDivergence.isEmpty() && composition.divergence().isPresent()) {
-      throw new Latent4jException(
+      throw new SettingException(
+          "divergence",
           model.plugin().title()
               + " has a way of its own to hold the codes near the prior and takes no divergence,"
               + " but divergence '"

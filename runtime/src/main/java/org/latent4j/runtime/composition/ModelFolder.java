@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.api.SettingException;
 import org.latent4j.api.tensor.Parameter;
 import org.latent4j.api.tensor.Parameters;
 import org.latent4j.api.tensor.Tensor;
@@ -115,6 +116,9 @@ public final class ModelFolder {
               Composition.from(file + ": composition", content.composition()),
               content.shape().toDataShape(file.toString()),
               new ReplacedWeights(numbers, tooMany));
+    } catch (SettingException e) {
+      // It is not what the user asked for that is wrong, but a file.
+      throw new Latent4jException(file + ": " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw new Latent4jException(tooMany, e);
     }
