@@ -39,9 +39,20 @@ public record Metric(
 
   /** Which of two values is the better one. */
   public enum Direction {
-    HIGHER,
-    LOWER,
-    NEITHER
+    HIGHER("higher is better"),
+    LOWER("lower is better"),
+    NEITHER("");
+
+    private final String words;
+
+    Direction(String words) {
+      this.words = words;
+    }
+
+    /** As a table has it; empty for neither. */
+    public String words() {
+      return words;
+    }
   }
 
   private static final List<Metric> KNOWN =
@@ -279,6 +290,11 @@ public record Metric(
               "seconds",
               Direction.NEITHER,
               "Wall time of training on this machine."));
+
+  /** All that the report knows, in the order they are explained in. */
+  public static List<Metric> known() {
+    return KNOWN;
+  }
 
   /** What is known of a metric; of one unknown to the report, its name. */
   public static Metric of(String key) {
