@@ -90,7 +90,7 @@ public final class SyntheticResults {
     int[] kinds = new int[400];
     Tensor codes = Tensor.zeros(kinds.length, 2);
     for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = i < 200 ? 1 : i < 320 ? 0 : 2;
+      kinds[i] = i < 120 ? 0 : i < 320 ? 1 : 2;
       double deviation = kinds[i] == 0 ? 0.9 : 0.35;
       codes.data()[2 * i] = (float) ((kinds[i] == 2 ? 3 : 0) + deviation * random.nextGaussian());
       codes.data()[2 * i + 1] = (float) (deviation * random.nextGaussian());
