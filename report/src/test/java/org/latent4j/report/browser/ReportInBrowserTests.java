@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +36,11 @@ class ReportInBrowserTests {
 
   @TempDir private static Path folder;
 
-  private static Optional<Chromium> chromium = Optional.empty();
+  private Optional<Chromium> chromium = Optional.empty();
 
-  @BeforeAll
-  static void findBrowser() {
+  /** Before each test, so that each is counted as left out where there is none. */
+  @BeforeEach
+  void findBrowser() {
     chromium = Optional.of(Chromium.onThisMachine());
   }
 
@@ -64,7 +65,7 @@ class ReportInBrowserTests {
   }
 
   /** What the checks find on a page in a window of a width. */
-  private static Map<?, ?> look(String name, int width, boolean dark) throws Exception {
+  private Map<?, ?> look(String name, int width, boolean dark) throws Exception {
     String key = name + "-" + width + (dark ? "-dark" : "");
     if (!LOOKED.containsKey(key)) {
       String page = HtmlReport.of(report(name));
