@@ -27,8 +27,8 @@ import org.latent4j.runtime.storage.FolderLock;
 
 /**
  * Several models trained on the same data with the same networks, in the same order of examples and
- * with the same seeds. Leaves {@code report.html} and {@code metrics.json} in its folder, and each
- * run in a folder {@code MODEL/seed-N} of its own.
+ * with the same seeds. Leaves {@code report.html}, {@code metrics.json}, {@code table.csv} and
+ * {@code table.tex} in its folder, and each run in a folder {@code MODEL/seed-N} of its own.
  */
 public final class Comparison {
   private static final String VAE = "vae";

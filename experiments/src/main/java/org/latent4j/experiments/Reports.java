@@ -25,7 +25,10 @@ import org.latent4j.report.SweepPoint;
 import org.latent4j.report.html.HtmlReport;
 import org.latent4j.report.json.MetricsDocument;
 import org.latent4j.runtime.composition.Commit;
+import org.latent4j.report.table.CsvTable;
+import org.latent4j.report.table.LatexTable;
 import org.latent4j.runtime.composition.Provenance;
+import org.latent4j.runtime.storage.AtomicFiles;
 import org.latent4j.runtime.storage.Json;
 
 /** Makes reports of trained models. */
@@ -113,9 +116,11 @@ final class Reports {
         List.of());
   }
 
-  /** Writes the page, and the document of metrics beside it. */
+  /** Writes the page, and beside it the document of metrics and the table of them. */
   static void write(Report report, Path folder) {
     Json.write(folder.resolve(RunFolder.METRICS), MetricsDocument.of(report));
+    AtomicFiles.writeText(folder.resolve(RunFolder.TABLE_CSV), CsvTable.of(report));
+    AtomicFiles.writeText(folder.resolve(RunFolder.TABLE_LATEX), LatexTable.of(report));
     HtmlReport.write(report, folder.resolve(RunFolder.REPORT));
   }
 

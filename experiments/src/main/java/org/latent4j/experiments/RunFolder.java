@@ -17,6 +17,8 @@ import org.latent4j.runtime.storage.RegularFiles;
 final class RunFolder {
   static final String REPORT = "report.html";
   static final String METRICS = "metrics.json";
+  static final String TABLE_CSV = "table.csv";
+  static final String TABLE_LATEX = "table.tex";
   private static final String CHECKPOINT = "checkpoint";
 
   /** What a run or a comparison is known by. */

@@ -63,6 +63,10 @@ class ComparisonTests {
     assertThat(temporary.resolve("aae").resolve("seed-2").resolve("report.html")).exists();
     assertThat(temporary.resolve("report.html")).exists();
     assertThat(temporary.resolve("metrics.json")).exists();
+    assertThat(temporary.resolve("table.csv"))
+        .content()
+        .contains("\nbeta-vae,elbo,nats per example,");
+    assertThat(temporary.resolve("table.tex")).content().contains("Metric & vae & beta-vae & aae ");
   }
 
   @Test

@@ -60,7 +60,9 @@ class ExperimentTests {
         .isDirectoryContaining(file -> file.endsWith("metrics.json"))
         .isDirectoryContaining(file -> file.endsWith("provenance.json"))
         .isDirectoryContaining(file -> file.endsWith("checkpoint"))
-        .isDirectoryContaining(file -> file.endsWith("report.html"));
+        .isDirectoryContaining(file -> file.endsWith("report.html"))
+        .isDirectoryContaining(file -> file.endsWith("table.csv"))
+        .isDirectoryContaining(file -> file.endsWith("table.tex"));
     assertThat(report.models())
         .singleElement()
         .satisfies(m -> assertThat(m.name()).isEqualTo("vae"));

@@ -41,9 +41,20 @@ public record Metric(
 
   /** Which of two values is the better one. */
   public enum Direction {
-    HIGHER,
-    LOWER,
-    NEITHER
+    HIGHER("higher is better"),
+    LOWER("lower is better"),
+    NEITHER("");
+
+    private final String words;
+
+    Direction(String words) {
+      this.words = words;
+    }
+
+    /** As a table has it; empty for neither. */
+    public String words() {
+      return words;
+    }
   }
 
   private static final List<Metric> KNOWN =
@@ -329,6 +340,11 @@ public record Metric(
               Direction.NEITHER,
               "Upper minus lower bound of ln p on examples that the model itself has drawn, which are"
                   + " zeros and ones: how far AIS may be off on those."));
+
+  /** All that the report knows, in the order they are explained in. */
+  public static List<Metric> known() {
+    return KNOWN;
+  }
 
   /** What is known of a metric; of one unknown to the report, its name. */
   public static Metric of(String key) {

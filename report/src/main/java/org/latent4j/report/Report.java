@@ -1,7 +1,9 @@
 package org.latent4j.report;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a report shows: the results of one or several models on one data set. Parts that are
@@ -37,5 +39,20 @@ public record Report(
       throw new IllegalArgumentException(
           "names of models are not unique: " + models.stream().map(ModelResult::name).toList());
     }
+  }
+
+  /**
+   * The names of all models' metrics, in the order they are shown; the training time is the last,
+   * where it is known.
+   */
+  public List<String> metrics() {
+    Set<String> keys = new LinkedHashSet<>();
+    models.forEach(model -> keys.addAll(model.metrics()));
+    if (models.stream()
+        .flatMap(model -> model.seeds().stream())
+        .anyMatch(seed -> seed.trainSeconds().isPresent())) {
+      keys.add(Metric.TRAIN_SECONDS);
+    }
+    return List.copyOf(keys);
   }
 }

@@ -81,10 +81,51 @@ public final class SyntheticResults {
     return report("Models of white wine", TABLE, Optional.of(examples), models);
   }
 
+  /**
+   * A model whose codes of shoes lie on one another: 200 sneakers around the origin, with 120
+   * sandals among them and wider, and 80 boots apart. The sandals' median is in the sneakers'
+   * midst.
+   */
+  public static Report shoes() {
+    Random random = new Random(11);
+    int[] kinds = new int[400];
+    Tensor codes = Tensor.zeros(kinds.length, 2);
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] = i < 120 ? 0 : i < 320 ? 1 : 2;
+      double deviation = kinds[i] == 0 ? 0.9 : 0.35;
+      codes.data()[2 * i] = (float) ((kinds[i] == 2 ? 3 : 0) + deviation * random.nextGaussian());
+      codes.data()[2 * i + 1] = (float) (deviation * random.nextGaussian());
+    }
+    Tensor images = Tensor.zeros(kinds.length, SIDE * SIDE);
+    Examples examples =
+        new Examples(
+            IMAGE,
+            images.copyOfRows(0, 12),
+            images,
+            List.of(new Factor("label", List.of("sandal", "sneaker", "ankle boot"))),
+            List.of(IntStream.of(kinds).boxed().toList()));
+    ModelResult model = vae("vae", "", 1, 1, true, 0);
+    Exhibit shown = model.exhibit().orElseThrow();
+    Exhibit exhibit =
+        new Exhibit(
+            shown.reconstructions(),
+            codes,
+            gaussian(random, 200, 2, 1),
+            shown.samples(),
+            shown.nearest(),
+            shown.exPost(),
+            shown.traversals());
+    return report(
+        "Shoes",
+        IMAGE,
+        Optional.of(examples),
+        List.of(new ModelResult("vae", "", model.seeds(), Optional.of(exhibit), Optional.empty())));
+  }
+
   /** A sweep of β with an AAE beside it. */
   public static Report sweep() {
     List<ModelResult> models = new ArrayList<>();
-    for (double beta : new double[] {0.25, 0.5, 1, 2, 4, 8}) {
+    for (double beta : new double[] {0.25, 0.5, 1, 2, 3, 4, 6, 8}) {
       ModelResult model = vae("beta-vae β = " + beta, "β = " + beta, beta, 2, false, 5);
       models.add(
           new ModelResult(

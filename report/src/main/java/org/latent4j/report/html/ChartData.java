@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.latent4j.report.Examples;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
@@ -25,6 +26,7 @@ final class ChartData {
         report.models().stream()
             .map(model -> Map.of("name", model.name(), "label", label(model)))
             .toList());
+    data.put("splits", Curves.splits(report.models()));
     data.put("shared", Curves.shared(report.models()));
     data.put("own", Curves.own(report.models()));
     data.put("plane", RateDistortionPlane.of(report.models()));
@@ -56,9 +58,21 @@ final class ChartData {
     return ("beta".equals(sweep.option()) ? "β" : sweep.option()) + " = " + value;
   }
 
-  /** As a script element may hold it: no text in it can end the element. */
+  /**
+   * As a script element may hold it: no text in it can end the element. Keys are in alphabetical
+   * order, so that the same numbers are the same bytes.
+   */
   static String json(Map<String, Object> data) {
-    return Json.line(data).replace("<", "\\u003c");
+    return Json.line(ordered(data)).replace("<", "\\u003c");
+  }
+
+  private static Object ordered(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> ordered = new TreeMap<>();
+      map.forEach((key, inner) -> ordered.put(String.valueOf(key), ordered(inner)));
+      return ordered;
+    }
+    return value instanceof List<?> list ? list.stream().map(ChartData::ordered).toList() : value;
   }
 
   /** To five significant digits, more than any chart shows; infinities and NaN become 0. */

@@ -19,6 +19,16 @@ final class Curves {
 
   private Curves() {}
 
+  /** The names of the parts of the data that any model has values of, in the order they occur. */
+  static List<String> splits(List<ModelResult> models) {
+    return models.stream()
+        .flatMap(model -> model.seeds().stream())
+        .flatMap(seed -> seed.history().stream())
+        .map(EpochValues::split)
+        .distinct()
+        .toList();
+  }
+
   static List<Object> shared(List<ModelResult> models) {
     List<Object> charts = new ArrayList<>();
     for (String key : SHARED) {

@@ -1,5 +1,6 @@
 package org.latent4j.report.html;
 
+import io.pebbletemplates.pebble.PebbleEngine;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -7,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.latent4j.evaluation.Numbers;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.latent4j.report.DataSummary;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
@@ -20,6 +24,12 @@ import org.latent4j.runtime.storage.AtomicFiles;
  * pictures are there without JavaScript; charts need it.
  */
 public final class HtmlReport {
+  private static final Pattern SECTION =
+      Pattern.compile("<section id=\"([^\"]+)\">\\s*<h2>(.*?)</h2>");
+
+  /** What stands for a setting that is not in use. */
+  private static final Set<String> UNSET = Set.of("none", "null", "[]", "{}", "");
+
   private HtmlReport() {}
 
   /** The page. */
@@ -38,22 +48,40 @@ public final class HtmlReport {
             .map(color -> Map.of("light", color.light(), "dark", color.dark()))
             .toList());
     view.put("table", new ResultsTable(report).view());
+    view.put("further", FurtherMetrics.of(report));
     view.put("charts", charts);
     view.put("bounded", Likelihoods.bounded(report.models()));
     view.put("pictures", Pictures.of(report));
     view.put("limits", Limits.of(report));
     view.put("settings", report.settings().stream().map(HtmlReport::settings).toList());
+    PebbleEngine templates = PageParts.templates();
+    String main = text(templates, "main", view);
+    view.put("main", main);
+    view.put("contents", contents(main));
     view.put("style", PageParts.text("report.css"));
     view.put("echarts", PageParts.charts());
-    view.put("script", PageParts.text("report.js"));
+    view.put("script", PageParts.script());
     view.put("chartJson", ChartData.json(charts));
-    StringWriter page = new StringWriter();
+    return text(templates, "page", view);
+  }
+
+  private static String text(PebbleEngine templates, String name, Map<String, Object> view) {
+    StringWriter text = new StringWriter();
     try {
-      PageParts.page().evaluate(page, view);
+      templates.getTemplate(name).evaluate(text, view, Locale.ROOT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return page.toString();
+    return text.toString();
+  }
+
+  /** The sections that there are, by what they call themselves. */
+  private static List<Object> contents(String main) {
+    return SECTION
+        .matcher(main)
+        .results()
+        .map(section -> (Object) Map.of("id", section.group(1), "title", section.group(2)))
+        .toList();
   }
 
   /**
@@ -87,8 +115,18 @@ public final class HtmlReport {
   // it is given maps and lists alone.
   private static Map<String, Object> settings(Settings group) {
     List<Object> entries = new ArrayList<>();
-    group.entries().forEach((name, value) -> entries.add(Map.of("name", name, "value", value)));
-    return Map.of("title", group.title(), "entries", entries);
+    List<String> unset = new ArrayList<>();
+    group
+        .entries()
+        .forEach(
+            (name, value) -> {
+              if (UNSET.contains(value)) {
+                unset.add(name);
+              } else {
+                entries.add(Map.of("name", name, "value", value));
+              }
+            });
+    return Map.of("title", group.title(), "entries", entries, "unset", String.join(", ", unset));
   }
 
   private static Map<String, Object> data(DataSummary data) {
@@ -96,7 +134,7 @@ public final class HtmlReport {
         "name", data.name(),
         "shape", data.shape().toString(),
         "train", Numbers.plain(data.train()),
-        "validation", Numbers.plain(data.validation()),
+        "validation", data.validation() > 0 ? Numbers.plain(data.validation()) : "",
         "test", Numbers.plain(data.test()));
   }
 }

@@ -33,7 +33,12 @@ final class Limits {
     if (bound && !DensityLimits.isBetweenEnds(models)) {
       limits.add(
           "The ELBO is a lower bound. How far ln p(x) lies above it is not known and differs from"
-              + " model to model, so that a higher ELBO need not be a higher likelihood.");
+              + " model to model, so that a higher ELBO need not be a higher likelihood."
+              + (annealed
+                  ? ""
+                  : " Annealed importance sampling comes nearer: "
+                      + FurtherMetrics.command("log_likelihood_ais,ais_gap")
+                      + "."));
     }
     if (models.stream().anyMatch(model -> has(model, "nll_is"))) {
       limits.add(
@@ -49,7 +54,9 @@ final class Limits {
     if (unbounded) {
       limits.add(
           "A model without an ELBO is not thereby worse: its likelihood exists, but this report"
-              + " does not estimate it.");
+              + " does not estimate it. Annealed importance sampling does: "
+              + FurtherMetrics.command("log_likelihood_ais,ais_gap")
+              + ".");
     }
     limits.add(
         "MMD² compares codes with the prior. It says nothing of how good what is decoded from them"

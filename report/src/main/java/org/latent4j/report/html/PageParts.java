@@ -2,7 +2,6 @@ package org.latent4j.report.html;
 
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.MemoryLoader;
-import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +16,10 @@ final class PageParts {
   private static final List<String> TEMPLATES =
       List.of(
           "page",
+          "main",
           "macros",
           "results",
+          "further",
           "likelihoods",
           "curves",
           "plane",
@@ -30,20 +31,26 @@ final class PageParts {
 
   private PageParts() {}
 
-  static PebbleTemplate page() {
+  /** Those that draw the charts, in the order in which they need one another. */
+  private static final List<String> SCRIPTS =
+      List.of("labels.js", "saving.js", "keyboard.js", "report.js");
+
+  static PebbleEngine templates() {
     MemoryLoader loader = new MemoryLoader();
     for (String name : TEMPLATES) {
       loader.addTemplate(name, text(name + ".peb"));
     }
-    PebbleEngine engine =
-        new PebbleEngine.Builder()
-            .loader(loader)
-            .strictVariables(true)
-            .autoEscaping(true)
-            .defaultLocale(Locale.ROOT)
-            .cacheActive(false)
-            .build();
-    return engine.getTemplate("page");
+    return new PebbleEngine.Builder()
+        .loader(loader)
+        .strictVariables(true)
+        .autoEscaping(true)
+        .defaultLocale(Locale.ROOT)
+        .cacheActive(false)
+        .build();
+  }
+
+  static String script() {
+    return String.join("\n", SCRIPTS.stream().map(PageParts::text).toList());
   }
 
   /** A file that lies beside this class. */

@@ -5,9 +5,10 @@ import java.util.List;
 import org.latent4j.report.ModelResult;
 
 /**
- * A colour for each model, on light and on dark ground. Models side by side have the qualitative
- * palette of Okabe and Ito (2008), which colour-blind people tell apart, lightened on dark ground;
- * the points of a sweep have a scale from dark to light (viridis) in their order.
+ * A colour for each model, on light and on dark ground, and dark or light enough on it for text
+ * (contrast of 4.5 : 1 and more). Models side by side have the qualitative palette of Okabe and Ito
+ * (2008), which colour-blind people tell apart, darkened or lightened as the ground asks for; the
+ * points of a sweep have a scale (plasma) in their order.
  */
 final class Palette {
   /** How many different marks there are; marks tell models apart without colour. */
@@ -16,23 +17,23 @@ final class Palette {
   private static final List<Color> QUALITATIVE =
       List.of(
           new Color("#0072b2", "#56b4e9"),
-          new Color("#d55e00", "#ff9a4d"),
-          new Color("#009e73", "#3fd0a4"),
-          new Color("#b5548a", "#e8a3cb"),
+          new Color("#c24f00", "#ff9a4d"),
+          new Color("#007a59", "#3fd0a4"),
+          new Color("#b04a83", "#e8a3cb"),
           new Color("#8a6d00", "#e9cf5a"),
           new Color("#5b5b5b", "#c4c4c4"));
 
   private static final List<Color> SEQUENTIAL =
       List.of(
-          new Color("#440154", "#35608d"),
-          new Color("#414487", "#2a788e"),
-          new Color("#31688e", "#21908c"),
-          new Color("#2a788e", "#22a884"),
-          new Color("#21908c", "#35b779"),
-          new Color("#22a884", "#5ec962"),
-          new Color("#35b779", "#8fd744"),
-          new Color("#5ec962", "#c2df23"),
-          new Color("#7ad151", "#fde725"));
+          new Color("#0d0887", "#d5546e"),
+          new Color("#2f0596", "#de6164"),
+          new Color("#4903a0", "#e76f5a"),
+          new Color("#6100a7", "#ee7d50"),
+          new Color("#7801a8", "#f58c46"),
+          new Color("#8e0ca4", "#fa9c3c"),
+          new Color("#a21d9a", "#fdad32"),
+          new Color("#b42e8d", "#fec029"),
+          new Color("#c43e7f", "#f0f921"));
 
   private Palette() {}
 
@@ -40,8 +41,8 @@ final class Palette {
   static List<Color> of(List<ModelResult> models) {
     long swept = models.stream().filter(model -> model.sweep().isPresent()).count();
     List<Color> colors = new ArrayList<>();
-    // Beside a scale that begins in blue, another model begins with the second hue.
-    int alone = swept > 0 ? 1 : 0;
+    // Beside a scale from blue to red or from red to yellow, another model begins with green.
+    int alone = swept > 0 ? 2 : 0;
     int along = 0;
     for (ModelResult model : models) {
       if (model.sweep().isPresent()) {

@@ -2,14 +2,13 @@ package org.latent4j.report.html;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.latent4j.evaluation.Numbers;
+import java.util.Optional;
 import org.latent4j.report.Metric;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
+import org.latent4j.report.statistics.Figure;
 import org.latent4j.report.statistics.Finding;
 import org.latent4j.report.statistics.Spread;
 
@@ -20,6 +19,8 @@ final class ResultsTable {
   /** With more models than this, models are rows and metrics columns. */
   private static final int WIDEST = 4;
 
+  private static final int BESIDE = 8;
+
   private final Report report;
   private final List<String> metrics;
   private final List<Finding> findings;
@@ -27,47 +28,61 @@ final class ResultsTable {
 
   ResultsTable(Report report) {
     this.report = report;
-    this.metrics = metrics(report);
+    this.metrics = report.metrics();
     this.findings = Finding.of(report.models(), metrics);
-  }
-
-  private static List<String> metrics(Report report) {
-    Set<String> keys = new LinkedHashSet<>();
-    report.models().forEach(model -> keys.addAll(model.metrics()));
-    if (report.models().stream()
-        .flatMap(model -> model.seeds().stream())
-        .anyMatch(seed -> seed.trainSeconds().isPresent())) {
-      keys.add(Metric.TRAIN_SECONDS);
-    }
-    return List.copyOf(keys);
   }
 
   Map<String, Object> view() {
     List<Object> rows = new ArrayList<>();
+    List<Object> without = new ArrayList<>();
     for (String key : metrics) {
       Metric metric = Metric.of(key, report.models());
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("title", metric.title());
-      row.put("unit", metric.unit());
-      row.put("meaning", metric.meaning());
-      row.put(
-          "better",
-          switch (metric.better()) {
-            case HIGHER -> "higher is better";
-            case LOWER -> "lower is better";
-            case NEITHER -> "";
-          });
-      row.put("cells", report.models().stream().map(model -> cell(model, key)).toList());
-      rows.add(row);
+      if (report.models().stream().allMatch(model -> Spread.of(model, key).reason().isPresent())) {
+        without.add(without(metric));
+        continue;
+      }
+      rows.add(row(metric));
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("rows", rows);
+    view.put("parts", parts(rows));
     view.put("transposed", report.models().size() > WIDEST);
+    view.put("without", without);
     view.put("notes", notes());
     view.put("spread", spreadWords());
     view.put("marks", findings.stream().anyMatch(finding -> finding.best().isPresent()));
     view.put("purposes", purposes());
     return view;
+  }
+
+  private Map<String, Object> row(Metric metric) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("title", metric.title());
+    row.put("unit", metric.unit());
+    row.put("meaning", metric.meaning());
+    row.put("better", metric.better().words());
+    row.put("cells", report.models().stream().map(model -> cell(model, metric.key())).toList());
+    return row;
+  }
+
+  /** As many metrics as stand side by side on a page. */
+  private static List<List<Object>> parts(List<Object> rows) {
+    List<List<Object>> parts = new ArrayList<>();
+    for (int from = 0; from < rows.size(); from += BESIDE) {
+      parts.add(rows.subList(from, Math.min(from + BESIDE, rows.size())));
+    }
+    return parts;
+  }
+
+  /** A metric that no model has a value of: words in place of a row of none. */
+  private Map<String, Object> without(Metric metric) {
+    List<String> letters =
+        report.models().stream()
+            .flatMap(model -> reason(model, metric.key()).stream())
+            .distinct()
+            .map(this::note)
+            .toList();
+    return Map.of("title", metric.title(), "notes", String.join(", ", letters));
   }
 
   /** Findings by what a reader may want a model for. */
@@ -87,34 +102,20 @@ final class ResultsTable {
   }
 
   private String spreadWords() {
-    int seeds = report.models().stream().mapToInt(model -> model.seeds().size()).max().orElse(1);
-    return seeds > 1
-        ? "Mean ± standard deviation over " + seeds + " seeds"
-        : "± is the standard error over test examples; one seed, so the scatter between trainings"
-            + " is unknown"
-            + (findings.isEmpty() ? "" : ", and differences are those of these trainings alone");
+    boolean single = report.models().stream().allMatch(model -> model.seeds().size() == 1);
+    return Figure.meaning(report.models())
+        + (single && !findings.isEmpty()
+            ? ", and differences are those of these trainings alone"
+            : "");
   }
 
   private Map<String, Object> cell(ModelResult model, String key) {
     Spread spread = Spread.of(model, key);
+    Optional<Figure> figure = Figure.of(spread);
     Map<String, Object> cell = new LinkedHashMap<>();
-    if (spread.mean().isEmpty()) {
-      cell.put("value", "none");
-      cell.put("spread", "");
-      cell.put("note", note(spread.reason().orElse("")));
-      cell.put("best", false);
-      return cell;
-    }
-    double mean = spread.mean().getAsDouble();
-    // A spread of 0 (a count that all seeds agree on) says nothing about digits.
-    double scatter =
-        spread.deviation().isPresent()
-            ? spread.deviation().getAsDouble()
-            : spread.standardError().orElse(0);
-    boolean shown = scatter > 0;
-    cell.put("value", shown ? Numbers.beside(mean, scatter) : Numbers.plain(mean));
-    cell.put("spread", shown ? "± " + Numbers.spread(scatter) : "");
-    cell.put("note", model.warning(key).map(this::note).orElse(""));
+    cell.put("value", figure.map(Figure::value).orElse("none"));
+    cell.put("spread", figure.flatMap(Figure::spread).map(words -> "± " + words).orElse(""));
+    cell.put("note", reason(model, key).or(() -> model.warning(key)).map(this::note).orElse(""));
     cell.put(
         "best",
         findings.stream()
@@ -123,6 +124,17 @@ final class ResultsTable {
                     finding.metric().key().equals(key)
                         && finding.best().filter(model.name()::equals).isPresent()));
     return cell;
+  }
+
+  /** Why a model has no value; where it was not asked for, the command that adds it. */
+  private static Optional<String> reason(ModelResult model, String key) {
+    boolean asked =
+        key.equals(Metric.TRAIN_SECONDS)
+            || model.seeds().stream()
+                .allMatch(seed -> seed.evaluation().estimates().containsKey(key));
+    return asked
+        ? Spread.of(model, key).reason()
+        : Optional.of("it was not asked for; to add it: " + FurtherMetrics.command(key));
   }
 
   private List<Object> notes() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.evaluation.BaseMeasure;
 import org.latent4j.evaluation.Estimate;
@@ -24,8 +25,8 @@ import org.latent4j.report.statistics.Spread;
  * <p>Under {@code models}, each model has an object in which each metric is a plain number, the
  * mean over seeds, or null. Beside them: {@code standard_deviation} (over seeds, where there are at
  * least two), {@code standard_error} (over examples), {@code reasons} (why a metric is null),
- * {@code settings} (how a metric was computed), {@code parts} (contributions that add up to a
- * metric) and {@code seeds} (the same for each seed).
+ * {@code settings} (how a metric was computed, in alphabetical order), {@code parts} (contributions
+ * that add up to a metric) and {@code seeds} (the same for each seed).
  *
  * <p>Under {@code differences}, where models were trained with the same seeds: for each pair of
  * models and each metric the mean difference, {@code model} minus {@code minus}, with its 95 %
@@ -123,7 +124,7 @@ public final class MetricsDocument {
       return object;
     }
     put(object, "standard_error", estimate.standardError());
-    object.put("settings", estimate.settings());
+    object.put("settings", new TreeMap<>(estimate.settings()));
     if (!estimate.parts().isEmpty()) {
       object.put("parts", estimate.parts());
     }
@@ -162,7 +163,7 @@ public final class MetricsDocument {
       spread.reason().ifPresent(value -> reasons.put(metric, value));
       Map<String, Object> how = Spread.estimate(model.seeds().get(0), metric).settings();
       if (!how.isEmpty()) {
-        settings.put(metric, how);
+        settings.put(metric, new TreeMap<>(how));
       }
     }
     putUnlessEmpty(object, "standard_deviation", deviations);

@@ -1,5 +1,6 @@
 // Draws the page's charts with Apache ECharts. Colours are CSS variables inside the drawn SVG, so
-// that light, dark and print need no drawing anew.
+// that light, dark and print need no drawing anew. Lines that words refer to stand out from the
+// ground by 3 : 1 and more, text by 4.5 : 1.
 (function () {
   "use strict";
   const data = JSON.parse(document.getElementById("data").textContent);
@@ -53,6 +54,19 @@
     element.textContent = words;
     return element.innerHTML;
   }
+
+  /** What a value is called where it is pointed at or read out, by the chart's kind. */
+  const said = {
+    lines: (series, [epoch, value]) => `${series}, epoch ${epoch}: ${text(value)}`,
+    plane: (series, [rate, distortion]) => series.endsWith(", no rate")
+      ? `${series}: distortion ${text(distortion)}`
+      : `${series}: rate ${text(rate)}, distortion ${text(distortion)}, ELBO ${text(-rate - distortion)}`,
+    dimensions: (series, [rank, rate]) => `${series}, rank ${rank}: ${text(rate)}`,
+    strip: (series, [value]) => `${series}: ${text(value)}`,
+    likelihoods: (series, [value, , spread, gap]) => `${series}: ${text(value)} ± ${text(spread)}` + (gap > 0 ? `, gap ${text(gap)}` : ""),
+    map: (series, [x, y]) => `${series}, at ${text(x)} and ${text(y)}`,
+    column: (series, [from, share]) => `${series}, from ${text(from)}: ${text(100 * share)} %`,
+  };
 
   // Lines by epoch
 
@@ -118,16 +132,19 @@
       const key = one.model + " " + one.split;
       groups.set(key, (groups.get(key) || []).concat([one]));
     }
-    const hasValidation = new Set(chart.series.filter((one) => one.split !== "train").map((one) => one.model));
+    const hasValidation = data.splits.includes("validation");
+    const validated = new Set(chart.series.filter((one) => one.split !== "train").map((one) => one.model));
     const drawn = [];
     for (const group of groups.values()) {
       const { model, split } = group[0];
-      const training = split === "train" && hasValidation.has(model);
-      if (group.length > 1 && !training) {
+      // As the legend has it: dashed for training, wherever there is validation.
+      const dashed = split === "train" && hasValidation;
+      const second = split === "train" && validated.has(model);
+      if (group.length > 1 && !second) {
         for (const one of group) {
           drawn.push(Object.assign({
             type: "line", data: one.points, showSymbol: false, silent: true, clip: true,
-            lineStyle: { color: color(model), width: 1, opacity: 0.4 }, tooltip: { show: false },
+            lineStyle: { color: color(model), width: 0.75, type: dashed ? [4, 4] : "solid" }, tooltip: { show: false },
           }, still));
         }
       }
@@ -139,9 +156,10 @@
         clip: true,
         showSymbol: points.length === 1,
         symbol: symbol(model), symbolSize: 8,
-        itemStyle: { color: color(model) },
-        lineStyle: { color: color(model), width: training ? 1.5 : 2.25, type: training ? [4, 4] : "solid" },
-        endLabel: { show: named && !training, formatter: short(model), color: color(model), fontFamily: FONT, fontSize: 12, distance: 5 },
+        // One epoch has points, no lines: hollow ones where a line would be dashed.
+        itemStyle: dashed && points.length === 1 ? { color: "var(--ground)", borderColor: color(model), borderWidth: 1.5 } : { color: color(model) },
+        lineStyle: { color: color(model), width: second ? 1.5 : 2.5, type: dashed ? [4, 4] : "solid" },
+        endLabel: { show: named && !second, formatter: short(model), color: color(model), fontFamily: FONT, fontSize: 12, distance: 5 },
       }, still));
     }
     const longest = Math.max(...data.models.map((each) => each.label.length));
@@ -173,12 +191,68 @@
     return [low - margin, high + margin];
   }
 
-  function plane(chart) {
+  /** Words at a place of the chart, on their own. */
+  function words(place, formatter, style) {
+    return Object.assign({
+      type: "scatter", silent: true, data: [place], symbolSize: 0, itemStyle: { color: "transparent" }, z: 6, tooltip: { show: false },
+      label: Object.assign({ show: true, position: "inside", formatter, fontFamily: FONT, textBorderColor: "var(--ground)", textBorderWidth: 4 }, style),
+    }, still);
+  }
+
+  function plane(chart, element) {
     const all = chart.points.flatMap((point) => point.seeds.concat([point.mean]));
-    const x = niceBounds(padded(all.map((point) => point[0]), 0.2));
+    const x = all.length ? niceBounds(padded(all.map((point) => point[0]), 0.2)) : { min: 0, max: 1, interval: 1 };
     const y = niceBounds(padded(all.map((point) => point[1]).concat(chart.levels.map((level) => level.distortion)), 0.12));
     x.min = Math.max(0, x.min);
+    const grid = { left: 58, right: 20, top: 30, bottom: 46 };
+    const [width, height] = [element.clientWidth - grid.left - grid.right, element.clientHeight - grid.top - grid.bottom];
+    const pixel = ([a, b]) => [grid.left + (a - x.min) / (x.max - x.min) * width, grid.top + (y.max - b) / (y.max - y.min) * height];
+    const value = ([a, b]) => [x.min + (a - grid.left) / width * (x.max - x.min), y.max - (b - grid.top) / height * (y.max - y.min)];
     const series = [];
+    const labels = [];
+    const taken = [];
+    const addLabel = (said, size, style, places) => labels.push({
+      said, style: Object.assign({ fontSize: size }, style), size: [labelWidth(said, size + "px " + FONT), size * 1.2], places,
+    });
+    for (const point of chart.points) {
+      const several = point.seeds.length > 1;
+      const base = { type: "scatter", symbol: symbol(point.model), itemStyle: { color: color(point.model) }, z: 4 };
+      if (several) {
+        series.push(Object.assign({}, base, { data: point.seeds, symbolSize: 6, z: 5, name: name(point.model) + ", one seed" }, still));
+      }
+      series.push(Object.assign({}, base, {
+        data: [point.mean], symbolSize: several ? 18 : 12,
+        itemStyle: several ? { color: "var(--ground)", borderColor: color(point.model), borderWidth: 2 } : { color: color(point.model) }, name: name(point.model) + (several ? ", mean" : ""),
+      }, still));
+      const [a, b] = pixel(point.mean);
+      taken.push({ place: [a, b], size: [18, 18] }, ...point.seeds.map((seed) => ({ place: pixel(seed), size: [6, 6] })));
+      const half = labelWidth(short(point.model), "12px " + FONT) / 2 + 13;
+      const beside = [[a + half, b], [a - half, b]];
+      const above = [20, 34, 48].flatMap((far) => [[a, b - far], [a, b + far]]);
+      const corners = [[a + half, b - 14], [a + half, b + 14], [a - half, b - 14], [a - half, b + 14]];
+      const further = [28, 42].flatMap((far) => [[a + half, b - far], [a + half, b + far], [a - half, b - far], [a - half, b + far]]);
+      addLabel(short(point.model), 12, { color: "var(--text)" },
+        (chart.curves.flat().includes(point.model) ? [above[0], ...corners, ...beside] : [...beside, above[0], ...corners]).concat(above, further));
+    }
+    for (const level of chart.levels) {
+      series.push(Object.assign({
+        type: "line", z: 2, name: name(level.model) + ", no rate", symbol: symbol(level.model), symbolSize: 9, itemStyle: { color: color(level.model) },
+        data: [{ value: [x.max, level.distortion], symbol: "none" }, [x.min, level.distortion]],
+        lineStyle: { color: color(level.model), width: 1.5, type: [5, 4] },
+      }, still));
+      const said = name(level.model) + ", no rate";
+      const half = labelWidth(said, "12px " + FONT) / 2 + 8;
+      const left = pixel([x.min, level.distortion]);
+      addLabel(said, 12, { color: color(level.model) }, [0, 0.25, 0.5, 0.75, 1].flatMap((share) =>
+        [-11, 11].map((up) => [left[0] + half + share * (width - 2 * half), left[1] + up])));
+    }
+    for (const curve of chart.curves) {
+      const points = curve.map((model) => chart.points.find((point) => point.model === model)).filter(Boolean);
+      series.push(Object.assign({
+        type: "line", silent: true, showSymbol: false, z: 3, data: points.map((point) => point.mean),
+        lineStyle: { color: "var(--muted)", width: 1.5 },
+      }, still));
+    }
     // ELBO = −(rate + distortion), constant along falling diagonals.
     const step = niceStep((x.max - x.min + y.max - y.min) / 7);
     for (let sum = Math.ceil((x.min + y.min) / step) * step; sum < x.max + y.max; sum += step) {
@@ -188,44 +262,23 @@
         series.push(Object.assign({
           type: "line", silent: true, showSymbol: false, tooltip: { show: false }, z: 1,
           data: [[left, sum - left], [right, sum - right]],
-          lineStyle: { color: "var(--faint)", width: 1.5 },
-          endLabel: { show: true, formatter: "ELBO " + text(-sum), color: "var(--muted)", fontFamily: FONT, fontSize: 11, align: "right", verticalAlign: "middle", distance: 0, offset: [-4, -4], textBorderColor: "var(--ground)", textBorderWidth: 4 },
+          lineStyle: { color: "var(--guide)", width: 1, type: [1, 3] },
         }, still));
+        addLabel("ELBO " + text(-sum), 11, { color: "var(--muted)" },
+          [0.9, 0.75, 0.6, 0.45, 0.3, 0.15].map((share) => left + share * (right - left)).map((at) => pixel([at, sum - at])));
       }
     }
-    for (const level of chart.levels) {
-      series.push(Object.assign({
-        type: "line", silent: true, showSymbol: false, z: 2,
-        data: [[x.max, level.distortion], [x.min, level.distortion]],
-        lineStyle: { color: color(level.model), width: 1.5, type: [5, 4] },
-        endLabel: { show: true, formatter: name(level.model) + ", no rate", color: color(level.model), fontFamily: FONT, fontSize: 12, align: "left", verticalAlign: "bottom", distance: 0, offset: [6, -9] },
-      }, still));
-    }
-    for (const curve of chart.curves) {
-      const points = curve.map((model) => chart.points.find((point) => point.model === model)).filter(Boolean);
-      series.push(Object.assign({
-        type: "line", silent: true, showSymbol: false, z: 3, data: points.map((point) => point.mean),
-        lineStyle: { color: "var(--muted)", width: 1.5 },
-      }, still));
-    }
-    for (const point of chart.points) {
-      const several = point.seeds.length > 1;
-      const base = { type: "scatter", symbol: symbol(point.model), itemStyle: { color: color(point.model) }, z: 4 };
-      if (several) {
-        series.push(Object.assign({}, base, { data: point.seeds, symbolSize: 6, z: 5, name: name(point.model) + ", one seed" }, still));
+    const frame = [grid.left, grid.top, grid.left + width, grid.top + height];
+    placeLabels(labels, taken, frame).forEach((place, index) => {
+      if (place) {
+        series.push(words(value(place), labels[index].said, labels[index].style));
       }
-      series.push(Object.assign({}, base, {
-        data: [point.mean], symbolSize: several ? 18 : 12,
-        itemStyle: several ? { color: "var(--ground)", borderColor: color(point.model), borderWidth: 2, opacity: 0.9 } : { color: color(point.model) }, name: name(point.model) + (several ? ", mean" : ""),
-        label: { show: true, formatter: short(point.model), position: chart.curves.flat().includes(point.model) ? "top" : "right", distance: 9, color: "var(--text)", fontFamily: FONT, fontSize: 12, textBorderColor: "var(--ground)", textBorderWidth: 3 },
-        labelLayout: { moveOverlap: "shiftY" },
-      }, still));
-    }
+    });
     return {
-      grid: { left: 18, right: 24, top: 30, bottom: 26, containLabel: true },
-      tooltip: Object.assign({ trigger: "item", formatter: (point) => `${escaped(point.seriesName)}<br>rate <b>${text(point.value[0])}</b><br>distortion <b>${text(point.value[1])}</b><br>ELBO <b>${text(-point.value[0] - point.value[1])}</b>` }, tooltip),
+      grid,
+      tooltip: Object.assign({ trigger: "item", formatter: (point) => escaped(said.plane(point.seriesName, point.value)).replace(/: |, (?=distortion|ELBO)/g, "<br>") }, tooltip),
       xAxis: axis(Object.assign({ name: "rate, nats per example", nameLocation: "middle", nameGap: 28 }, x)),
-      yAxis: axis(Object.assign({ name: "distortion, nats per example", nameTextStyle: Object.assign({}, label, { align: "left", padding: [0, 0, 0, -40] }) }, y)),
+      yAxis: axis(Object.assign({ name: "distortion, nats per example", nameTextStyle: Object.assign({}, label, { align: "left", padding: [0, 0, 0, -50] }) }, y)),
       series: series,
     };
   }
@@ -262,12 +315,12 @@
       : niceBounds([values.some((value) => value < 0) ? low : Math.max(0, low), high]);
     return {
       grid: { left: 4, right: 18, top: 4, bottom: 4, containLabel: true },
-      tooltip: Object.assign({ trigger: "item", formatter: (point) => `${escaped(point.seriesName)} <b>${text(point.value[0])}</b>` }, tooltip),
+      tooltip: Object.assign({ trigger: "item", formatter: (point) => escaped(said.strip(point.seriesName, point.value)) }, tooltip),
       xAxis: axis(Object.assign({ splitLine: { show: true, lineStyle: { color: "var(--faint)" } }, axisLine: { show: false }, axisTick: { show: false } }, bounds)),
       yAxis: { type: "category", inverse: true, data: rows.map((row) => name(row.model) + (row.values.length ? "" : " (none)")), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: "var(--text)", fontFamily: FONT, fontSize: 12 } },
       series: rows.flatMap((row, place) => [
         Object.assign({ type: "scatter", name: name(row.model) + ", mean", data: row.mean.map((value) => [value, place]), symbol: "rect", symbolSize: [2.5, 20], itemStyle: { color: color(row.model) } }, still),
-        Object.assign({ type: "scatter", name: name(row.model) + ", one seed", data: row.values.map((value) => [value, place]), symbol: symbol(row.model), symbolSize: 9, itemStyle: { color: color(row.model), opacity: 0.75 } }, still),
+        Object.assign({ type: "scatter", name: name(row.model) + ", one seed", data: row.values.map((value) => [value, place]), symbol: symbol(row.model), symbolSize: 9, itemStyle: { color: color(row.model), borderColor: "var(--ground)", borderWidth: 1 } }, still),
       ]),
     };
   }
@@ -277,36 +330,45 @@
   function likelihoods(rows, element) {
     element.style.height = 56 + 26 * rows.length + "px";
     const ends = rows.flatMap((row) => [row.low, row.high, row.value + row.gap]);
-    const bar = (row, place, from, to, width, opacity) => Object.assign({
+    const bar = (row, place, from, to, width, shade, opacity) => Object.assign({
       type: "line", silent: true, showSymbol: false, tooltip: { show: false },
-      data: [[from, place], [to, place]], lineStyle: { color: color(row.model), width: width, opacity: opacity, cap: "butt" },
+      data: [[from, place], [to, place]], lineStyle: { color: shade, width: width, opacity: opacity, cap: "butt" },
     }, still);
     return {
       grid: { left: 4, right: 18, top: 4, bottom: 4, containLabel: true },
-      tooltip: Object.assign({ trigger: "item", formatter: (point) => `${escaped(point.seriesName)} <b>${text(point.value[0])}</b>` }, tooltip),
+      tooltip: Object.assign({ trigger: "item", formatter: (point) => escaped(said.likelihoods(point.seriesName, point.value)) }, tooltip),
       xAxis: axis(Object.assign({ splitLine: { show: true, lineStyle: { color: "var(--faint)" } }, axisLine: { show: false }, axisTick: { show: false } }, niceBounds(padded(ends, 0.06)))),
       yAxis: { type: "category", inverse: true, data: rows.map((row) => short(row.model) + ": " + row.title), axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: "var(--text)", fontFamily: FONT, fontSize: 12 } },
       series: rows.flatMap((row, place) => [
-        bar(row, place, row.value, row.value + row.gap, 9, 0.3),
-        bar(row, place, row.low, row.high, 1.5, 1),
-        Object.assign({ type: "scatter", name: name(row.model) + ", " + row.title, data: [[row.value, place]], symbol: symbol(row.model), symbolSize: 9, itemStyle: { color: color(row.model) } }, still),
+        // Pale, with an outline that stands out from the ground.
+        bar(row, place, row.value, row.value + row.gap, 10, color(row.model), 1),
+        bar(row, place, row.value, row.value + row.gap, 7.5, "var(--ground)", 0.75),
+        ...(row.gap > 0 ? [Object.assign({ type: "scatter", silent: true, data: [[row.value + row.gap, place]], symbol: "rect", symbolSize: [1.5, 10], itemStyle: { color: color(row.model) } }, still)] : []),
+        bar(row, place, row.low, row.high, 1.5, color(row.model), 1),
+        Object.assign({ type: "scatter", name: name(row.model) + ", " + row.title, z: 3, data: [[row.value, place, (row.high - row.low) / 2, row.gap]], symbol: symbol(row.model), symbolSize: 9, itemStyle: { color: color(row.model) } }, still),
       ]),
     };
   }
 
   // Codes on a plane
 
-  // Ten hues that colour-blind people tell apart (Tol's "muted" scheme), on light and dark ground.
+  // Ten hues that colour-blind people tell apart (after Tol's "muted" scheme), on light and dark
+  // ground, and a scale in 16 steps (plasma, without its ends that the ground would swallow).
   const CLASSES = [
-    ["#332288", "#8f86e8"], ["#d9a400", "#ddcc77"], ["#117733", "#4fbf6f"], ["#cc6677", "#e58e9b"], ["#3fa0d8", "#88ccee"],
-    ["#882255", "#d9629c"], ["#44aa99", "#5fd0bd"], ["#999933", "#bdbd4a"], ["#aa4499", "#d584c8"], ["#707070", "#b5b5b5"],
+    ["#332288", "#8f86e8"], ["#946b00", "#ddcc77"], ["#117733", "#4fbf6f"], ["#c2516f", "#e58e9b"], ["#2b83b5", "#88ccee"],
+    ["#882255", "#d9629c"], ["#2b8a7c", "#5fd0bd"], ["#7d7d1e", "#bdbd4a"], ["#aa4499", "#d584c8"], ["#666666", "#b5b5b5"],
   ];
-  const SCALE = ["#440154", "#46327e", "#365c8d", "#277f8e", "#1fa187", "#4ac16d", "#a0da39", "#e8d21d"];
+  const STEPS = 16;
+  const SCALES = [
+    ["#0d0887", "#41049d", "#6a00a8", "#8f0da4", "#b12a90", "#cc4778", "#e16462"],
+    ["#cc4778", "#e16462", "#f2844b", "#fca636", "#fcce25", "#f0f921"],
+  ];
 
   (function declareColors() {
     const style = document.createElement("style");
-    const list = (tone) => CLASSES.map((pair, index) => `--c${index}: ${pair[tone]};`).join("");
-    style.textContent = `:root{${list(0)}}@media screen and (prefers-color-scheme: dark){:root{${list(1)}}}`;
+    const hues = (tone) => CLASSES.map((pair, index) => `--c${index}: ${pair[tone]};`).join("");
+    const steps = (tone) => [...Array(STEPS).keys()].map((step) => `--s${step}: ${mixed(SCALES[tone], step / (STEPS - 1))};`).join("");
+    style.textContent = `:root{${hues(0)}${steps(0)}}@media screen and (prefers-color-scheme: dark){:root{${hues(1)}${steps(1)}}}`;
     document.head.appendChild(style);
   })();
 
@@ -316,25 +378,27 @@
     return factor.values.length > CLASSES.length || (numbers && factor.values.length > 2 && !/label|class|digit/i.test(factor.name));
   }
 
-  function mixed(share) {
-    const place = share * (SCALE.length - 1);
-    const low = Math.min(SCALE.length - 2, Math.floor(place));
+  function mixed(scale, share) {
+    const place = share * (scale.length - 1);
+    const low = Math.min(scale.length - 2, Math.floor(place));
     const part = (hex, at) => parseInt(hex.slice(at, at + 2), 16);
-    const channel = (at) => Math.round(part(SCALE[low], at) + (place - low) * (part(SCALE[low + 1], at) - part(SCALE[low], at)));
+    const channel = (at) => Math.round(part(scale[low], at) + (place - low) * (part(scale[low + 1], at) - part(scale[low], at)));
     return `rgb(${channel(1)}, ${channel(3)}, ${channel(5)})`;
   }
 
   function factorColor(factor, value) {
-    return isOrdered(factor) ? mixed(value / Math.max(1, factor.values.length - 1)) : `var(--c${value})`;
+    return isOrdered(factor)
+      ? `var(--s${Math.round(value / Math.max(1, factor.values.length - 1) * (STEPS - 1))})`
+      : `var(--c${value})`;
   }
 
-  function map(chart, factor) {
+  function map(chart, factor, element) {
     const all = chart.codes.concat(chart.prior);
     const half = Math.max(...[0, 1].map((k) => Math.max(...all.map((p) => p[k])) - Math.min(...all.map((p) => p[k])))) * 0.53 || 1;
     const center = [0, 1].map((k) => (Math.max(...all.map((p) => p[k])) + Math.min(...all.map((p) => p[k]))) / 2);
     const frame = (k) => ({ min: center[k] - half, max: center[k] + half, scale: true, axisLabel: { show: false }, axisTick: { show: false }, name: chart.axes[k], nameLocation: "middle", nameGap: 8 });
     const series = [Object.assign({
-      type: "scatter", data: chart.prior, symbolSize: 3.5, silent: true, itemStyle: { color: "var(--prior)", opacity: 0.55 }, z: 1,
+      type: "scatter", data: chart.prior, symbolSize: 2.5, silent: true, itemStyle: { color: "var(--prior)" }, z: 1,
     }, still)];
     const groups = new Map();
     chart.codes.forEach((point, index) => {
@@ -345,28 +409,23 @@
       series.push(Object.assign({
         type: "scatter", data: points, symbolSize: 5, z: 2,
         name: factor ? `${factor.name}: ${factor.values[value]}` : "code",
-        itemStyle: { color: factor ? factorColor(factor, value) : color(chart.model), opacity: 0.8 },
+        itemStyle: { color: factor ? factorColor(factor, value) : color(chart.model) },
       }, still));
     }
+    const grid = { left: 22, right: 6, top: 6, bottom: 24 };
     if (factor && !isOrdered(factor)) {
-      const labelled = [];
-      for (const [value, points] of groups) {
-        const middle = (k) => points.map((p) => p[k]).sort((a, b) => a - b)[Math.floor(points.length / 2)];
-        const place = [middle(0), middle(1)];
-        // Values that lie on one another have no place of their own; the legend has them.
-        if (labelled.some((other) => Math.abs(other[0] - place[0]) < 0.35 * half && Math.abs(other[1] - place[1]) < 0.12 * half)) {
-          continue;
-        }
-        labelled.push(place);
-        series.push(Object.assign({
-          type: "scatter", silent: true, data: [place], symbolSize: 0, z: 3,
-          label: { show: true, formatter: factor.values[value], color: "var(--text)", fontFamily: FONT, fontSize: 13, fontWeight: 600, textBorderColor: "var(--ground)", textBorderWidth: 4 },
-          labelLayout: { hideOverlap: true },
-        }, still));
-      }
+      const size = [element.clientWidth - grid.left - grid.right, element.clientHeight - grid.top - grid.bottom];
+      const low = [0, 1].map((k) => center[k] - half);
+      const pixel = (p) => [(p[0] - low[0]) / (2 * half) * size[0], (1 - (p[1] - low[1]) / (2 * half)) * size[1]];
+      const value = (p) => [low[0] + p[0] / size[0] * 2 * half, low[1] + (1 - p[1] / size[1]) * 2 * half];
+      const sizes = factor.values.map((each) => [labelWidth(each, "600 13px " + FONT), 16]);
+      const named = placeNames(chart.codes.map(pixel), factor.of, sizes, size, Math.min(...size) / 12);
+      Object.entries(named).forEach(([each, place]) => {
+        series.push(words(value(place), factor.values[each], { color: "var(--text)", fontSize: 13, fontWeight: 600 }));
+      });
     }
     return {
-      grid: { left: 22, right: 6, top: 6, bottom: 24 },
+      grid,
       tooltip: Object.assign({ trigger: "item", formatter: (point) => escaped(point.seriesName) }, tooltip),
       xAxis: axis(frame(0)),
       yAxis: axis(frame(1)),
@@ -397,7 +456,7 @@
       }, tooltip),
       xAxis: axis({ min: chart.edges[0], max: chart.edges[chart.edges.length - 1], axisLabel: Object.assign({ formatter: text, hideOverlap: true, showMinLabel: false, showMaxLabel: false }, label) }),
       yAxis: axis({ min: 0, scale: false, splitNumber: 3, axisLine: { show: false }, axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: "var(--faint)" } }, axisLabel: Object.assign({}, label, { formatter: (share) => text(100 * share) + " %" }) }),
-      series: [Object.assign({}, base, { name: "data", data: steps(chart.data), itemStyle: { color: "var(--prior)" }, lineStyle: { width: 0 }, areaStyle: { color: "var(--rule)", opacity: 1 } }, still)].concat(
+      series: [Object.assign({}, base, { name: "data", data: steps(chart.data), itemStyle: { color: "var(--guide)" }, lineStyle: { color: "var(--guide)", width: 1 }, areaStyle: { color: "var(--faint)", opacity: 1 } }, still)].concat(
         chart.models.map((one) => Object.assign({}, base, { name: name(one.model), data: steps(one.shares), itemStyle: { color: color(one.model) }, lineStyle: { color: color(one.model), width: 1.75 } }, still))),
     };
   }
@@ -406,25 +465,42 @@
 
   const chooser = document.getElementById("factor");
   const chosen = () => (chooser ? data.maps.factors[chooser.value] : null);
-  const options = {
-    shared: (index, element) => lines(data.shared[index], true, element),
-    own: (index, element) => lines(data.own[index], false, element),
-    plane: () => plane(data.plane),
-    dimensions: () => dimensions(data.dimensions),
-    likelihoods: (index, element) => likelihoods(data.likelihoods, element),
-    strip: (index, element) => strip(data.strips[index], element),
-    map: (index) => map(data.maps.maps[index], chosen()),
-    column: (index) => column(data.columns[index]),
+  /** Points as dark as their colour says; ECharts would let the ground through. */
+  function opaque(option) {
+    option.series.forEach((one) => { one.itemStyle = Object.assign({ opacity: 1 }, one.itemStyle); });
+    return option;
+  }
+
+  const kinds = {
+    shared: [(index, element) => lines(data.shared[index], true, element), said.lines],
+    own: [(index, element) => lines(data.own[index], false, element), said.lines],
+    plane: [(_, element) => plane(data.plane, element), said.plane],
+    dimensions: [() => dimensions(data.dimensions), said.dimensions],
+    likelihoods: [(_, element) => likelihoods(data.likelihoods, element), said.likelihoods],
+    strip: [(index, element) => strip(data.strips[index], element), said.strip],
+    map: [(index, element) => map(data.maps.maps[index], chosen(), element), said.map],
+    column: [(index) => column(data.columns[index]), said.column],
   };
   const charts = [...document.querySelectorAll("[data-chart]")].map((element) => {
-    const option = () => Object.assign({ animation: false, textStyle: { fontFamily: FONT } }, options[element.dataset.chart](Number(element.dataset.index), element));
+    const [draw, words] = kinds[element.dataset.chart];
+    const option = () => opaque(Object.assign({ animation: false, textStyle: { fontFamily: FONT } }, draw(Number(element.dataset.index), element)));
     const first = option();
     const chart = echarts.init(element, null, { renderer: "svg" });
     // With a view box the drawing can be scaled, as printing does.
     chart.on("finished", () => element.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`));
     chart.setOption(first);
-    // On paper the style sheet scales what was drawn.
-    new ResizeObserver(() => matchMedia("print").matches || chart.resize()).observe(element);
+    reachable(element, chart, words);
+    offerSaving(element.closest("figure"));
+    // On paper the style sheet scales what was drawn; on screen labels find their places anew.
+    const drawn = () => [element.clientWidth, element.clientHeight].join();
+    let size = drawn();
+    new ResizeObserver(() => {
+      if (!matchMedia("print").matches && drawn() !== size) {
+        size = drawn();
+        chart.resize();
+        chart.setOption(option(), true);
+      }
+    }).observe(element);
     return { chart, option, kind: element.dataset.chart };
   });
   if (chooser) {

@@ -73,4 +73,18 @@ class CurvesTests {
   void ownTermsAreShownOnceAndOnlyIfTheyVary() {
     assertThat(titles(Curves.own(List.of(model())))).containsExactly("m: critic objective");
   }
+
+  @Test
+  void splitsAreThoseThatThereAre() {
+    assertThat(Curves.splits(List.of(model()))).containsExactly("train", "validation");
+    SeedResult seed =
+        new SeedResult(
+            1,
+            new Evaluation(1, Map.of()),
+            OptionalDouble.empty(),
+            List.of(new EpochValues(1, "train", Map.of("elbo", -1.0))));
+    ModelResult unvalidated =
+        new ModelResult("m", "", List.of(seed), Optional.empty(), Optional.empty());
+    assertThat(Curves.splits(List.of(unvalidated))).containsExactly("train");
+  }
 }

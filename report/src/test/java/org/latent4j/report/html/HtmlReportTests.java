@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,9 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.latent4j.evaluation.Estimate;
+import org.latent4j.evaluation.Evaluation;
+import org.latent4j.report.DataSummary;
 import org.latent4j.report.ModelResult;
 import org.latent4j.report.Report;
+import org.latent4j.report.SeedResult;
+import org.latent4j.report.Settings;
 import org.latent4j.report.SyntheticResults;
+import org.latent4j.report.json.MetricsDocument;
+import org.latent4j.report.table.CsvTable;
+import org.latent4j.report.table.LatexTable;
+import org.latent4j.runtime.storage.Json;
 
 class HtmlReportTests {
   private static final Map<String, String> PAGES = new ConcurrentHashMap<>();
@@ -192,5 +203,162 @@ class HtmlReportTests {
             .matcher(page);
     assertThat(data.find()).isTrue();
     assertThat(data.group(1)).contains("\\u003c/script>").endsWith("}");
+  }
+
+  /** A report as it is where nothing was held back to choose by. */
+  private static Report withoutValidation() {
+    Report report = SyntheticResults.training();
+    ModelResult model = report.models().get(0);
+    List<SeedResult> seeds =
+        model.seeds().stream()
+            .map(
+                seed ->
+                    new SeedResult(
+                        seed.seed(),
+                        seed.evaluation(),
+                        seed.trainSeconds(),
+                        seed.history().stream()
+                            .filter(epoch -> epoch.split().equals("train"))
+                            .toList()))
+            .toList();
+    DataSummary data = report.data();
+    return new Report(
+        report.title(),
+        report.lead(),
+        new DataSummary(
+            data.name(), data.shape(), data.train(), 0, data.test(), data.fingerprint()),
+        Optional.empty(),
+        List.of(new ModelResult(model.name(), "", seeds, Optional.empty(), Optional.empty())),
+        report.settings(),
+        report.limits());
+  }
+
+  @Test
+  void curvesAreCalledWhatTheyAreOf() {
+    assertThat(text("training"))
+        .contains("<span class=\"line\"></span>validation")
+        .contains("<span class=\"line dashed\"></span>training");
+    assertThat(withoutScripts(HtmlReport.of(withoutValidation())))
+        .contains("<span class=\"line\"></span>training", "none to choose by")
+        .doesNotContain("</span>validation", "line dashed");
+  }
+
+  @Test
+  void contentsListsEverySectionThatThereIs() {
+    for (String name : List.of("comparison", "sweep", "table")) {
+      String page = text(name);
+      List<String> sections = found("<section id=\"([^\"]+)\">", page);
+      assertThat(found("<li><a href=\"#([^\"]+)\">", page))
+          .isEqualTo(sections)
+          .hasSizeGreaterThan(5);
+    }
+  }
+
+  private static List<String> found(String pattern, String page) {
+    return Pattern.compile(pattern).matcher(page).results().map(match -> match.group(1)).toList();
+  }
+
+  @Test
+  void saysTheCommandForWhatWasNotAskedFor() {
+    assertThat(text("comparison"))
+        .contains("latent4j evaluate . --metrics frechet_distance<")
+        .doesNotContain("--metrics nll_is", "--metrics elbo", "--metrics train_seconds");
+    ModelResult vae = SyntheticResults.training().models().get(0);
+    Map<String, Estimate> estimates =
+        new LinkedHashMap<>(vae.seeds().get(0).evaluation().estimates());
+    estimates.remove("log_likelihood_ais");
+    assertThat(withoutScripts(HtmlReport.of(with(estimates))))
+        .contains("Annealed importance sampling comes nearer: latent4j evaluate . --metrics");
+  }
+
+  @Test
+  void saysTheCommandWhereOneModelOfSeveralLacksAMetric() {
+    Report report = SyntheticResults.comparison(1);
+    ModelResult vae = report.models().get(0);
+    Map<String, Estimate> fewer = new LinkedHashMap<>(vae.seeds().get(0).evaluation().estimates());
+    fewer.remove("nll_is");
+    SeedResult seed =
+        new SeedResult(1, new Evaluation(10, fewer), OptionalDouble.empty(), List.of());
+    Report mixed =
+        new Report(
+            report.title(),
+            report.lead(),
+            report.data(),
+            Optional.empty(),
+            List.of(
+                new ModelResult("vae", "", List.of(seed), Optional.empty(), Optional.empty()),
+                report.models().get(1)),
+            report.settings(),
+            List.of());
+    assertThat(withoutScripts(HtmlReport.of(mixed)))
+        .contains("it was not asked for; to add it: latent4j evaluate . --metrics nll_is");
+  }
+
+  private static Report with(Map<String, Estimate> estimates) {
+    Report report = SyntheticResults.training();
+    SeedResult seed =
+        new SeedResult(1, new Evaluation(10, estimates), OptionalDouble.empty(), List.of());
+    return new Report(
+        report.title(),
+        report.lead(),
+        report.data(),
+        Optional.empty(),
+        List.of(new ModelResult("vae", "", List.of(seed), Optional.empty(), Optional.empty())),
+        List.of(
+            new Settings(
+                "Configuration",
+                Map.of("encoder.dropout", "0.5", "encoder.normalization", "none"))),
+        List.of());
+  }
+
+  @Test
+  void whatNoModelHasIsOneLineAndSoAreSettingsNotInUse() {
+    String page =
+        withoutScripts(
+            HtmlReport.of(
+                with(
+                    Map.of(
+                        "distortion", Estimate.of(3, Map.of()),
+                        "elbo", Estimate.absent("there is no bound")))));
+    assertThat(page)
+        .contains("There is no value of: ELBO<sup>a</sup>.", "there is no bound")
+        .contains("<dt>none</dt><dd>encoder.normalization</dd>")
+        .doesNotContain(">none</span>");
+  }
+
+  @Test
+  void keysOfItsDataAreInAFixedOrder() throws Exception {
+    Matcher data =
+        Pattern.compile("(?s)<script type=\"application/json\" id=\"data\">(.*?)</script>")
+            .matcher(page("comparison"));
+    assertThat(data.find()).isTrue();
+    assertThatKeysAreSorted(Json.parse("the page's data", data.group(1), Map.class));
+  }
+
+  private static void assertThatKeysAreSorted(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      assertThat(map.keySet().stream().map(String::valueOf)).isSorted();
+      map.values().forEach(HtmlReportTests::assertThatKeysAreSorted);
+    } else if (value instanceof List<?> list) {
+      list.forEach(HtmlReportTests::assertThatKeysAreSorted);
+    }
+  }
+
+  /** Arabic and Hindi have digits of their own, German and French a comma for the point. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG-u-nu-arab", "hi-IN-u-nu-deva", "de-DE", "fr-FR", "tr-TR"})
+  void isTheSameInEveryLanguage(String language) {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(language));
+      Report report = report("comparison");
+      assertThat(HtmlReport.of(report).equals(page("comparison"))).isTrue();
+      Report original = SyntheticResults.comparison(3);
+      assertThat(CsvTable.of(report)).isEqualTo(CsvTable.of(original)).contains("652824");
+      assertThat(LatexTable.of(report)).contains("$-$65.554 $\\pm$ 0.081");
+      assertThat(Json.pretty(MetricsDocument.of(report))).contains("652824");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }

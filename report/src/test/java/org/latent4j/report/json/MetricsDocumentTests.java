@@ -232,4 +232,20 @@ class MetricsDocumentTests {
     assertThat(at(document, "elbo", "value")).isNull();
     assertThat(String.valueOf(at(document, "elbo", "reason"))).contains("deterministic");
   }
+
+  @Test
+  void settingsAreInAFixedOrder() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    List.of("samples", "bandwidth", "method").forEach(key -> settings.put(key, 1));
+    Evaluation evaluation = new Evaluation(1, Map.of("elbo", Estimate.of(-3, settings)));
+    ModelResult model =
+        new ModelResult(
+            "m",
+            "",
+            List.of(new SeedResult(1, evaluation, OptionalDouble.empty(), List.of())),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(Json.line(MetricsDocument.of(model)))
+        .contains("\"settings\":{\"elbo\":{\"bandwidth\":1,\"method\":1,\"samples\":1}}");
+  }
 }
