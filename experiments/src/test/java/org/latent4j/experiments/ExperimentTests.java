@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +220,42 @@ class ExperimentTests {
     assertThat(rerun.differences().get(1))
         .contains("metrics: from epoch 1 on (train)", "rate was 0.25");
     assertThat(rerun.circumstances()).singleElement().asString().startsWith("Java was 99 and is ");
+  }
+
+  @Test
+  void pluginsInAnotherOrderAreNoDifferenceAndOthersAreNamed() {
+    train(TINY, folder("run"));
+    Provenance then = Provenance.read(folder("run"));
+    List<Provenance.PluginSource> plugins = new ArrayList<>(then.plugins());
+    Collections.reverse(plugins);
+    withPlugins(then, plugins).write(folder("run"));
+
+    assertThat(rerun(folder("run")).circumstances()).isEmpty();
+
+    plugins.removeIf(source -> source.plugin().name().equals("adam"));
+    withPlugins(then, plugins).write(folder("run"));
+    Rerun other =
+        Rerun.of(
+            CATALOG, folder("run"), folder("other"), Optional.empty(), ExperimentListener.NONE);
+    assertThat(other.circumstances())
+        .singleElement()
+        .asString()
+        .startsWith("optimizer 'adam' was absent and is ");
+  }
+
+  private static Provenance withPlugins(Provenance then, List<Provenance.PluginSource> plugins) {
+    return new Provenance(
+        then.format(),
+        then.version(),
+        then.latent4j(),
+        then.commit(),
+        then.time(),
+        then.seed(),
+        then.configuration(),
+        then.data(),
+        then.engine(),
+        then.machine(),
+        plugins);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.latent4j.api.Latent4jException;
 import org.latent4j.app.arguments.Arguments;
 import org.latent4j.app.arguments.CommandSyntax;
 import org.latent4j.app.arguments.Flag;
@@ -119,7 +120,12 @@ public final class EvaluateCommand implements Command {
           run.evaluate(bench, opened.split(), opened.settings().evaluation(), seed, progress);
       boolean isKept = own && isToBeKept(arguments, run.folder(), console);
       if (isKept) {
-        run.keep(bench, opened.settings(), report, progress);
+        try {
+          run.keep(bench, opened.settings(), report, progress);
+        } catch (Latent4jException e) {
+          console.result(ResultsTable.of(report), MetricsDocument.ofEvaluation(report));
+          throw e; // what took minutes to estimate is not lost with it
+        }
       }
       out.ifPresent(
           folder -> {

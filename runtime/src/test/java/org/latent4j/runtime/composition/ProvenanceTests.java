@@ -94,6 +94,33 @@ class ProvenanceTests {
   }
 
   @Test
+  void commitOfTheBuildIsThereWhereItWasBuiltInAGitCheckout() throws IOException {
+    Provenance provenance = provenance(FakeProviders.catalog(), Map.of());
+    assertThat(provenance.commit()).isEqualTo(Commit.ofBuild());
+    // Maven runs the tests in the module's folder.
+    if (Files.exists(Path.of("..", ".git"))) {
+      assertThat(provenance.commit()).isPresent();
+      assertThat(provenance.commit().get().id()).matches("[0-9a-f]{40}");
+      assertThat(Versions.words()).contains("(commit " + provenance.commit().get().id().charAt(0));
+    } else {
+      assertThat(provenance.commit()).isEmpty();
+      assertThat(Versions.words()).endsWith("(built outside a git checkout)");
+    }
+    assertThat(new Commit("1f0c2ab45d9e", true)).hasToString("commit 1f0c2ab45d, with changes");
+    assertThat(new Commit("1f0c2ab45d9e", false)).hasToString("commit 1f0c2ab45d");
+  }
+
+  @Test
+  void recordOfAVersionThatDidNotKnowItsCommitIsRead() throws IOException {
+    provenance(FakeProviders.catalog(), Map.of()).write(folder);
+    Path file = folder.resolve("provenance.json");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst("\"commit\" : (null|\\{[^}]*\\}),", ""));
+    assertThat(Files.readString(file)).doesNotContain("commit");
+    assertThat(Provenance.read(folder).commit()).isEmpty();
+  }
+
+  @Test
   void unknownVersionSaysWhatCanReadIt() throws IOException {
     provenance(FakeProviders.catalog(), Map.of()).write(folder);
     Path file = folder.resolve("provenance.json");
