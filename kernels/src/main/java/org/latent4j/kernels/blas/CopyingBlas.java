@@ -2,6 +2,7 @@ package org.latent4j.kernels.blas;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.latent4j.kernels.lifetime.PerThread;
 
 /**
  * OpenBLAS through JavaCPP: each product copies its matrices to native memory and back. Slower, but
@@ -21,8 +22,8 @@ final class CopyingBlas implements Blas {
     }
   }
 
-  private final ThreadLocal<Scratch[]> scratch =
-      ThreadLocal.withInitial(() -> new Scratch[] {new Scratch(), new Scratch(), new Scratch()});
+  private final PerThread<Scratch[]> scratch =
+      new PerThread<>(() -> new Scratch[] {new Scratch(), new Scratch(), new Scratch()});
   private final String description;
 
   CopyingBlas() {

@@ -11,6 +11,7 @@ import java.lang.ref.Reference;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.Latent4jException;
+import org.latent4j.kernels.lifetime.PerThread;
 
 /**
  * A shared library, called by jffi: it hands on the addresses of heap arrays, which the garbage
@@ -46,7 +47,7 @@ final class NativeLibrary {
     private final long address;
     private final CallContext types;
     private final int places;
-    private final ThreadLocal<HeapInvocationBuffer> own = ThreadLocal.withInitial(this::newList);
+    private final PerThread<HeapInvocationBuffer> own = new PerThread<>(this::newList);
 
     private Function(Library library, long address, Type returned, Type... parameters) {
       this.library = library;

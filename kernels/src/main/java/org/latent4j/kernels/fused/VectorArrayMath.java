@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 import org.latent4j.api.tensor.Activation;
+import org.latent4j.kernels.lifetime.PerThread;
 
 /**
  * The inner loops on the Vector API; what is left at the end of a stretch goes through {@link
@@ -30,7 +31,7 @@ final class VectorArrayMath implements ArrayMath {
   private static final int STRETCH = Math.min(512, 64 * LANES);
 
   private final PlainArrayMath plain = new PlainArrayMath();
-  private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
+  private final PerThread<Scratch> scratches = new PerThread<>(Scratch::new);
 
   /** What a thread keeps between the loops over a stretch. */
   private static final class Scratch {
