@@ -123,7 +123,8 @@ public final class EvaluateCommand implements Command {
         try {
           run.keep(bench, opened.settings(), report, progress);
         } catch (Latent4jException e) {
-          console.result(ResultsTable.of(report), MetricsDocument.ofEvaluation(report));
+          console.result(
+              ResultsTable.of(report, console.columns()), MetricsDocument.ofEvaluation(report));
           throw e; // what took minutes to estimate is not lost with it
         }
       }

@@ -45,8 +45,7 @@ final class OpenedRun {
    *
    * @param changeable the first words of settings that {@code --set} may change
    */
-  OpenedRun(
-      Arguments arguments, PluginSource plugins, Console console, List<String> changeable) {
+  OpenedRun(Arguments arguments, PluginSource plugins, Console console, List<String> changeable) {
     requireUse(arguments, changeable);
     this.arguments = arguments;
     this.catalog = plugins.discover(arguments.paths(Flag.PLUGIN_PATH));

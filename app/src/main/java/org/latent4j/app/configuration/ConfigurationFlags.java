@@ -16,9 +16,9 @@ import org.latent4j.app.arguments.Flag;
 import org.latent4j.app.arguments.UsageException;
 import org.latent4j.app.console.Console;
 import org.latent4j.experiments.Configuration;
-import org.latent4j.runtime.composition.Provenance;
 import org.latent4j.runtime.catalog.Catalog;
 import org.latent4j.runtime.catalog.Kind;
+import org.latent4j.runtime.composition.Provenance;
 
 /**
  * The configuration that a command line asks for: the file of {@code --config}, over it the options
@@ -74,8 +74,7 @@ public final class ConfigurationFlags {
   }
 
   /** What a file of {@code --config} holds, or the record of a run that is given in its place. */
-  private static Map<String, ? extends @Nullable Object> settings(
-      Path file, Console console) {
+  private static Map<String, ? extends @Nullable Object> settings(Path file, Console console) {
     Map<String, @Nullable Object> document = Yaml.file(file);
     Optional<Map<String, Object>> recorded = Provenance.configuration(file, document);
     if (recorded.isPresent()) {

@@ -111,7 +111,13 @@ public abstract sealed class DisentanglementScore implements Estimator
         HalfSamples.COUNT
             + " random halves of the examples, each learned from, drawn from and measured on anew");
     return new Estimate(
-        score.value(), error, score.parts(), score.examples(), settings, score.reason());
+        score.value(),
+        error,
+        score.parts(),
+        score.examples(),
+        score.rows(),
+        settings,
+        score.reason());
   }
 
   private static IntStream half(int from, int to, RandomStream random) {
