@@ -71,7 +71,7 @@ class BenchCommandTests {
   void anUnknownWorkloadNamesTheNearest() {
     CliRun run = CliRun.of("bench", "--workload", "W9");
 
-    assertThat(run.status()).isEqualTo(Cli.FAILED);
+    assertThat(run.status()).isEqualTo(Cli.WRONG_USAGE);
     assertThat(run.err()).contains("there is no workload").contains("W1").hasLineCount(1);
   }
 }

@@ -142,7 +142,7 @@ class ModelCommandsTests {
   void aDimensionThatIsNotThereIsAnError(@TempDir Path out) {
     CliRun traverse = CliRun.of("traverse", run, "--dimensions", 3, "--out", out);
 
-    assertThat(traverse.status()).isEqualTo(Cli.FAILED);
+    assertThat(traverse.status()).isEqualTo(Cli.WRONG_USAGE);
     assertThat(traverse.err()).contains("latent dimension 3 does not exist").hasLineCount(1);
   }
 

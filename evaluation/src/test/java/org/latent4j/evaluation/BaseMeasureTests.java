@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.latent4j.api.tensor.Tensor;
 import org.latent4j.evaluation.annealing.AnnealedImportanceSampling;
 import org.latent4j.evaluation.baselines.DensityBaselines;
+import org.latent4j.evaluation.samples.ParzenWindow;
 import org.latent4j.kernels.RandomStreams;
 
 class BaseMeasureTests {

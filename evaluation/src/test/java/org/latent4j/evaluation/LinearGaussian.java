@@ -62,7 +62,7 @@ public final class LinearGaussian {
     return new RowsData(rows);
   }
 
-  static double squaredLength(int k) {
+  public static double squaredLength(int k) {
     double sum = 0;
     for (int j = 0; j < FEATURES; j++) {
       sum += W[k * FEATURES + j] * W[k * FEATURES + j];
@@ -75,7 +75,7 @@ public final class LinearGaussian {
   }
 
   /** wₖ·(x − b). */
-  static double projection(Tensor rows, int row, int k) {
+  public static double projection(Tensor rows, int row, int k) {
     double sum = 0;
     for (int j = 0; j < FEATURES; j++) {
       sum += W[k * FEATURES + j] * (rows.at(row, j) - B[j]);
@@ -88,7 +88,7 @@ public final class LinearGaussian {
   }
 
   /** ‖x − b‖². */
-  static double squaredNorm(Tensor rows, int row) {
+  public static double squaredNorm(Tensor rows, int row) {
     double sum = 0;
     for (int j = 0; j < FEATURES; j++) {
       sum += (rows.at(row, j) - B[j]) * (rows.at(row, j) - B[j]);

@@ -354,7 +354,13 @@ public record Metric(
   /** What is known of a metric, as far as it depends on what models were evaluated on. */
   public static Metric of(String key, List<ModelResult> models) {
     String metric = BaseMeasure.metricInSourceUnits(key).orElse(key);
-    return models.stream().anyMatch(model -> model.isBetweenEnds(metric))
+    // Of a metric that was not asked for, the distortion tells it: every model has one.
+    boolean between =
+        models.stream()
+            .anyMatch(
+                model ->
+                    model.isBetweenEnds(model.metrics().contains(metric) ? metric : "distortion"));
+    return between && BETWEEN_ENDS.stream().anyMatch(known -> known.key.equals(metric))
         ? among(BETWEEN_ENDS, key)
         : of(key);
   }

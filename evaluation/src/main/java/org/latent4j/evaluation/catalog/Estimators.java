@@ -17,7 +17,6 @@ import org.latent4j.evaluation.EvidenceLowerBound;
 import org.latent4j.evaluation.ImportanceSampling;
 import org.latent4j.evaluation.MaximumMeanDiscrepancy;
 import org.latent4j.evaluation.ParameterCount;
-import org.latent4j.evaluation.ParzenWindow;
 import org.latent4j.evaluation.ReconstructionError;
 import org.latent4j.evaluation.annealing.AnnealedImportanceSampling;
 import org.latent4j.evaluation.baselines.DensityBaselines;
@@ -27,6 +26,7 @@ import org.latent4j.evaluation.representation.FactorVaeScore;
 import org.latent4j.evaluation.representation.LinearProbe;
 import org.latent4j.evaluation.representation.MutualInformationGap;
 import org.latent4j.evaluation.representation.SeparatedAttributePredictability;
+import org.latent4j.evaluation.samples.ParzenWindow;
 import org.latent4j.evaluation.samples.SampleQuality;
 
 /** All estimators there are, by the names of their metrics. */

@@ -15,6 +15,7 @@ final class FurtherMetrics {
     return Metric.known().stream()
         .filter(metric -> !metric.key().equals(Metric.TRAIN_SECONDS))
         .filter(metric -> !shown.contains(metric.key()))
+        .map(metric -> Metric.of(metric.key(), report.models()))
         .map(
             metric ->
                 (Object)

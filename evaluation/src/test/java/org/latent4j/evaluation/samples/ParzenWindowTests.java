@@ -1,4 +1,4 @@
-package org.latent4j.evaluation;
+package org.latent4j.evaluation.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.latent4j.api.model.PointPosterior;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.evaluation.ComposedModel;
+import org.latent4j.evaluation.Engines;
+import org.latent4j.evaluation.Estimate;
+import org.latent4j.evaluation.Evaluator;
+import org.latent4j.evaluation.LinearGaussian;
+import org.latent4j.evaluation.RowsData;
 import org.latent4j.kernels.RandomStreams;
 import org.latent4j.likelihoods.GaussianLikelihood;
 import org.latent4j.likelihoods.GaussianMean;

@@ -1,4 +1,4 @@
-package org.latent4j.evaluation;
+package org.latent4j.evaluation.samples;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +9,13 @@ import java.util.stream.IntStream;
 import org.latent4j.api.data.DataSet;
 import org.latent4j.api.tensor.RandomStream;
 import org.latent4j.api.tensor.Tensor;
+import org.latent4j.evaluation.BaseMeasure;
+import org.latent4j.evaluation.Distances;
+import org.latent4j.evaluation.Estimate;
+import org.latent4j.evaluation.Estimator;
+import org.latent4j.evaluation.ExampleMean;
+import org.latent4j.evaluation.SampleMean;
+import org.latent4j.evaluation.Subject;
 import org.latent4j.evaluation.generation.Generator;
 
 /**
