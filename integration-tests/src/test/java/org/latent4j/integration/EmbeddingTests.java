@@ -103,7 +103,7 @@ class EmbeddingTests {
     words.add("--quiet");
     JavaProcess run = JavaProcess.run(folder, words);
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.err()).contains("WARN BlasLadder: " + NO_NATIVE_BLAS);
+    assertThat(run.err()).contains("warning: " + NO_NATIVE_BLAS);
   }
 
   /** All but ND4J's, whose descriptor Java refuses. */

@@ -198,7 +198,8 @@ class LauncherTests {
   @ValueSource(strings = {"--quiet", "--json"})
   void trainingPrintsNoWarning(String option) throws IOException {
     build();
-    String[] words = Training.words("vae", folder.resolve("run"), 1);
+    // Enough epochs that we have nothing to warn of.
+    String[] words = Training.words("vae", folder.resolve("run"), 25);
     String[] all = Arrays.copyOf(words, words.length + 1);
     all[words.length] = option;
     Launched run = launch(thisJava(), all);

@@ -52,6 +52,6 @@ class ReadmeTests {
                 Program.MODULES + "/*" + File.pathSeparator + Program.LIBRARIES + "/*",
                 source.toString()));
     assertThat(run.status()).as(run.err()).isZero();
-    assertThat(run.out()).contains("Estimate[value=OptionalDouble[-");
+    assertThat(run.out()).matches("−[0-9]+\\.[0-9]+ ± [0-9]+\\.[0-9]+\\R");
   }
 }

@@ -103,7 +103,9 @@ class SameBytesTests {
     return text.replaceAll("[0-9-]{10}T[0-9:]{8}Z", "TIME")
         .replaceAll("\"(train_|epoch-)?(s|trainS)econds\" ?: ?[0-9.E-]+", "SECONDS")
         .replaceAll("\"train_seconds\" ?: ?[0-9.E-]+", "SECONDS")
-        .replaceAll("\"metric\" : \"train_seconds\",[^}]*", "SECONDS");
+        .replaceAll("\"metric\" : \"train_seconds\",[^}]*", "SECONDS")
+        .replaceAll("train_seconds,seconds,.*", "SECONDS")
+        .replaceAll("Training time \\(seconds\\) &.*", "SECONDS");
   }
 
   /** The page's chart data and settings by their keys alone; words and places depend on times. */

@@ -33,7 +33,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(
-        Terminal.ofThisProcess().fresh() + "latent4j: %replace(%level){'WARN','warning'}: %msg%n");
+        Terminal.ofThisProcess().fresh() + "%replace(%level){'WARN','warning'}: %msg%n");
     encoder.start();
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);

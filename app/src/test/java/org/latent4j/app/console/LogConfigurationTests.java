@@ -43,8 +43,7 @@ class LogConfigurationTests {
             });
 
     assertThat(shown.lines())
-        .containsExactly(
-            "latent4j: warning: 40 steps in all", "latent4j: warning: 80 steps in all");
+        .containsExactly("warning: 40 steps in all", "warning: 80 steps in all");
   }
 
   @Test

@@ -138,7 +138,10 @@ public final class Catalog {
     }
     String message =
         NearMiss.unknown("there is no " + kind, name, known.stream().map(Plugin::name).toList());
-    throw new SettingException(kind.word() + ".type", message + reasons(kind, name));
+    String reasons = reasons(kind, name);
+    throw reasons.isEmpty()
+        ? new SettingException(kind.word() + ".type", message)
+        : new Latent4jException(message + reasons);
   }
 
   /** What may be why a plugin is absent, as further sentences; empty if nothing is. */
