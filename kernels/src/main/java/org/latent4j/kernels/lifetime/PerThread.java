@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 public final class PerThread<T> {
   private final Supplier<T> maker;
   private final Map<Thread, T> held = Collections.synchronizedMap(new WeakHashMap<>());
+
+  @SuppressWarnings("ThreadLocalUsage") // one for each value that is kept by thread
   private final ThreadLocal<WeakReference<T>> own = new ThreadLocal<>();
 
   public PerThread(Supplier<T> maker) {
